@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Tenants;
+
+namespace SchoolSupport.Application;
+
+/// <summary>Registers what pages, jobs and the command line share.</summary>
+public static class ApplicationServices
+{
+    public static IServiceCollection AddSchoolSupportApplication(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new DataSources(Source(configuration, "Application"), Source(configuration, "Platform")));
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<TenantConnectionInterceptor>();
+        services.AddDbContext<AppDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<DataSources>().Application)
+            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>()));
+        services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform));
+        AddAccounts(services);
+        services.AddScoped<TenantClock>();
+        services.AddScoped<JobQueue>();
+        services.AddSingleton<JobSignal>();
+        AddRooms(services);
+        return services;
+    }
+
+    /// <summary>The background worker: in the server only, never in a command.</summary>
+    public static IServiceCollection AddJobWorker(this IServiceCollection services) => services.AddHostedService<JobWorker>();
+
+    private static void AddRooms(IServiceCollection services)
+    {
+        // Services of the rooms, one line each.
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddIdentityCore<UserAccount>(options =>
+            {
+                options.User.RequireUniqueEmail = false;
+                options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+";
+                options.Password.RequiredLength = 12;
+                options.Password.RequiredUniqueChars = 5;
+                options.Password.RequireDigit = true;
+                options.Password.RequireLowercase = true;
+                options.Password.RequireUppercase = true;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<PlatformDbContext>()
+            .AddDefaultTokenProviders();
+        services.AddDataProtection().SetApplicationName("SchoolSupport");
+        services.AddSingleton<DataProtectionKeyStore>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<DataProtectionKeyStore>()));
+    }
+
+    private static NpgsqlDataSource Source(IConfiguration configuration, string name) =>
+        new NpgsqlDataSourceBuilder(configuration.GetConnectionString(name)
+            ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set.")).Build();
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Audit;
+using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Schools;
+using SchoolSupport.Application.Tenants;
+
+namespace SchoolSupport.Application.Persistence;
+
+/// <summary>
+/// The tenant's rows and nothing else: the tenant id is stamped on save, filtered on read, and enforced once more by
+/// the database's row-level security. Every save writes the history of what it changed.
+/// </summary>
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options, CurrentActor actor, TimeProvider clock) : DbContext(options)
+{
+    public const string TenantIdProperty = "TenantId";
+
+    private string? operation;
+
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<School> Schools => Set<School>();
+    public DbSet<SchoolAlias> SchoolAliases => Set<SchoolAlias>();
+    public DbSet<SchoolGroup> SchoolGroups => Set<SchoolGroup>();
+    public DbSet<Procedure> Procedures => Set<Procedure>();
+    public DbSet<ProcedureYear> ProcedureYears => Set<ProcedureYear>();
+    public DbSet<Upload> Uploads => Set<Upload>();
+    public DbSet<UploadContent> UploadContents => Set<UploadContent>();
+    public DbSet<UploadRow> UploadRows => Set<UploadRow>();
+    public DbSet<SchoolResult> Results => Set<SchoolResult>();
+    public DbSet<StoredJournalComparison> JournalComparisons => Set<StoredJournalComparison>();
+    public DbSet<PupilRow> PupilRows => Set<PupilRow>();
+    public DbSet<AbsenceConfirmation> AbsenceConfirmations => Set<AbsenceConfirmation>();
+    public DbSet<StoredRuleSet> RuleSets => Set<StoredRuleSet>();
+    public DbSet<IdentificationRun> IdentificationRuns => Set<IdentificationRun>();
+    public DbSet<StoredVerdict> Verdicts => Set<StoredVerdict>();
+    public DbSet<ManualDecision> ManualDecisions => Set<ManualDecision>();
+    public DbSet<FederalList> FederalLists => Set<FederalList>();
+    public DbSet<FederalListEntry> FederalListEntries => Set<FederalListEntry>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Guid.Empty when no tenant is set, which no row has.</summary>
+    public Guid TenantId => actor.TenantId ?? Guid.Empty;
+
+    public CurrentActor Actor => actor;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Saves all changes and their history in one transaction.</summary>
+    /// <param name="operationCode">Such as <c>schools.school-added</c>.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Someone changed a row since it was shown.</exception>
+    public async Task<int> SaveAsync(string operationCode, CancellationToken ct)
+    {
+        operation = operationCode;
+        try
+        {
+            return await SaveChangesAsync(ct);
+        }
+        finally
+        {
+            operation = null;
+        }
+    }
+
+    /// <summary>The row must still be the one that the form was made from.</summary>
+    public void ExpectVersion(TenantRow row, uint version) => Entry(row).Property(r => r.Version).OriginalValue = version;
+
+    /// <summary>Adds an event to the history that is no change of a row (a download, a run).</summary>
+    public void Record(string operationCode, string entity, string entityId, string changesJson = "{}") =>
+        AuditEntries.Add(AuditTrail.Entry(actor, Now, operationCode, entity, entityId, ChangeKind.Event, changesJson));
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        StampTenant();
+        AuditEntries.AddRange(AuditTrail.Of(ChangeTracker, actor, Now, operation));
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveAsync: history needs the operation.");
+
+    private void StampTenant()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State != EntityState.Added || entry.Metadata.FindProperty(TenantIdProperty) is not { } property || !property.IsShadowProperty())
+                continue;
+            if (actor.TenantId is not { } tenantId)
+                throw new InvalidOperationException("A tenant's row cannot be added without a tenant.");
+            entry.Property(TenantIdProperty).CurrentValue = tenantId;
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        AppModel.Build(model);
+        // Row-level security decides; the filter repeats it, so that a lost policy alone does not open a tenant.
+        Filter<School>(model); Filter<SchoolAlias>(model); Filter<SchoolGroup>(model);
+        Filter<Procedure>(model); Filter<ProcedureYear>(model);
+        Filter<Upload>(model); Filter<UploadContent>(model); Filter<UploadRow>(model);
+        Filter<SchoolResult>(model); Filter<StoredJournalComparison>(model); Filter<PupilRow>(model); Filter<AbsenceConfirmation>(model);
+        Filter<StoredRuleSet>(model); Filter<IdentificationRun>(model); Filter<StoredVerdict>(model);
+        Filter<ManualDecision>(model); Filter<FederalList>(model); Filter<FederalListEntry>(model); Filter<Job>(model);
+        Filter<Person>(model);
+        model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);
+        model.Entity<AuditEntry>().HasQueryFilter(e => e.TenantId == TenantId);
+        Naming.Apply(model);
+    }
+
+    private void Filter<TEntity>(ModelBuilder model) where TEntity : class
+    {
+        model.Entity<TEntity>().Property<Guid>(TenantIdProperty);
+        model.Entity<TEntity>().HasQueryFilter(e => EF.Property<Guid>(e, TenantIdProperty) == TenantId);
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Audit;
+using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Schools;
+using SchoolSupport.Application.Tenants;
+
+namespace SchoolSupport.Application.Persistence;
+
+/// <summary>
+/// Tables, keys and column types. Relations are kept by the database's composite foreign keys (the migrations), not by
+/// navigation properties: queries join what a page prints and load nothing else.
+/// </summary>
+internal static class AppModel
+{
+    public static void Build(ModelBuilder model)
+    {
+        Rows<School>(model, "schools");
+        Rows<SchoolAlias>(model, "school_aliases");
+        Rows<SchoolGroup>(model, "school_groups");
+        Rows<Procedure>(model, "procedures");
+        Rows<ProcedureYear>(model, "procedure_years");
+        Rows<Upload>(model, "uploads", "Answers", "Facts", "Findings");
+        Rows<UploadRow>(model, "upload_rows", "Suggestions");
+        Rows<SchoolResult>(model, "results");
+        Rows<StoredJournalComparison>(model, "journal_comparisons");
+        Rows<PupilRow>(model, "pupil_rows");
+        Rows<AbsenceConfirmation>(model, "absence_confirmations");
+        Rows<StoredRuleSet>(model, "rule_sets", "Parameters");
+        Rows<IdentificationRun>(model, "identification_runs");
+        Rows<ManualDecision>(model, "manual_decisions");
+        Rows<FederalList>(model, "federal_lists");
+        Rows<FederalListEntry>(model, "federal_list_entries");
+        Rows<Job>(model, "jobs", "Payload");
+        model.Entity<UploadContent>(e => { e.ToTable("upload_contents"); e.HasKey(c => c.UploadId); });
+        model.Entity<StoredVerdict>(e => { e.ToTable("verdicts"); e.HasKey(v => new { v.RunId, v.SchoolId }); });
+        foreach (var name in (string[])["FailedPercent", "MeanMark", "MeanScore"])
+        {
+            model.Entity<SchoolResult>().Property(name).HasColumnType("numeric(9,4)");
+            model.Entity<UploadRow>().Property(name).HasColumnType("numeric(9,4)");
+        }
+        model.Entity<School>().Property(s => s.SortName).UseCollation("ru_natural");
+        model.Entity<Person>(e => { e.ToTable("users"); e.HasKey(p => p.Id); });
+        BuildShared(model);
+    }
+
+    /// <summary>What the platform's context maps too.</summary>
+    public static void BuildShared(ModelBuilder model)
+    {
+        model.Entity<Tenant>(e =>
+        {
+            e.ToTable("tenants");
+            e.HasKey(t => t.Id);
+            e.Property(t => t.Version).HasColumnType("xid").IsRowVersion();
+        });
+        model.Entity<AuditEntry>(e =>
+        {
+            e.ToTable("audit_entries");
+            e.HasKey(a => a.Id);
+            e.Property(a => a.Changes).HasColumnType("jsonb");
+        });
+    }
+
+    private static void Rows<TRow>(ModelBuilder model, string table, params string[] json) where TRow : TenantRow =>
+        model.Entity<TRow>(e =>
+        {
+            e.ToTable(table);
+            e.HasKey(r => r.Id);
+            e.Property(r => r.Id).ValueGeneratedNever();
+            e.Property(r => r.Version).HasColumnType("xid").IsRowVersion();
+            foreach (var name in json)
+                e.Property(name).HasColumnType("jsonb");
+        });
+}

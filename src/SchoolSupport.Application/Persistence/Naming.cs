@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace SchoolSupport.Application.Persistence;
+
+/// <summary>snake_case columns; the two properties whose name differs from the column on purpose.</summary>
+public static class Naming
+{
+    public static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+        return text.ToString();
+    }
+
+    internal static void Apply(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(ColumnOf(property));
+    }
+
+    private static string ColumnOf(IMutableProperty property) => property.Name switch
+    {
+        nameof(TenantRow.Version) when property.ClrType == typeof(uint) => "xmin",
+        "VersionNumber" => "version",
+        _ => SnakeCase(property.Name),
+    };
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace SchoolSupport.Application.Persistence;
+
+/// <summary>
+/// The schema's versions. Each migration runs one SQL file of <c>Persistence/Sql</c>; a test compares the result with the
+/// EF model, so that the two cannot drift apart.
+/// </summary>
+public sealed class SchemaContext(DbContextOptions<SchemaContext> options) : DbContext(options)
+{
+    public const string HistoryTable = "schema_versions";
+
+    /// <summary>Brings a database to the newest version.</summary>
+    /// <param name="ownerConnectionString">The role that owns the tables.</param>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, CancellationToken ct)
+    {
+        var options = new DbContextOptionsBuilder<SchemaContext>()
+            .UseNpgsql(ownerConnectionString, npgsql => npgsql.MigrationsHistoryTable(HistoryTable))
+            // The model is in AppDbContext; this context only carries migrations.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .Options;
+        await using var db = new SchemaContext(options);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        await db.Database.MigrateAsync(ct);
+        return pending;
+    }
+}
+
+/// <summary>A migration whose <c>Up</c> is a SQL file; there is no way back but a restore.</summary>
+public abstract class SqlMigration(string fileName) : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        var resource = $"{typeof(SqlMigration).Assembly.GetName().Name}.Persistence.Sql.{fileName}";
+        using var stream = typeof(SqlMigration).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The migration file {fileName} is not embedded.");
+        using var reader = new StreamReader(stream);
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+}
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0001_foundation")]
+public sealed class Migration0001() : SqlMigration("0001_foundation.sql");

@@ -1,0 +1,19 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using SchoolSupport.Application.Tenants;
+
+namespace SchoolSupport.Application.Persistence;
+
+/// <summary>Tells each opened connection whose rows it may see. Without a tenant nothing is told, and so nothing is seen.</summary>
+public sealed class TenantConnectionInterceptor(CurrentActor actor) : DbConnectionInterceptor
+{
+    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (actor.TenantId is { } tenantId)
+            await DataSources.SetAsync((NpgsqlConnection)connection, DataSources.TenantSetting, tenantId, cancellationToken);
+    }
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        throw new NotSupportedException("The database is used asynchronously only.");
+}
