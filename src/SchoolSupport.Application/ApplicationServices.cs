@@ -38,7 +38,7 @@ public static class ApplicationServices
 
     private static void AddRooms(IServiceCollection services)
     {
-        // Services of the rooms, one line each.
+        services.AddScoped<TenantProvisioning>();
     }
 
     private static void AddAccounts(IServiceCollection services)
