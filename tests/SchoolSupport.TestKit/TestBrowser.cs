@@ -59,7 +59,7 @@ public sealed class TestBrowser(HttpClient client)
         using var response = await client.GetAsync(page);
         RememberAntiforgeryCookie(response);
         var document = Parser.ParseDocument(await response.Content.ReadAsStringAsync());
-        return document.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")?.Value
+        return (document.QuerySelector("input[name=__RequestVerificationToken]") as IHtmlInputElement)?.Value
             ?? throw new InvalidOperationException($"{page} ({(int)response.StatusCode}) holds no form with a token.");
     }
 
