@@ -1,0 +1,20 @@
+using SchoolSupport.Domain.Common;
+
+namespace SchoolSupport.Web.Features.Shared;
+
+/// <summary>
+/// The academic year that the page shows: <c>?year=2024-2025</c>, else the current one. Links inside the application
+/// keep it (see <see cref="YearKeepingLink"/>), so a person stays in the year chosen on top.
+/// </summary>
+public sealed class PageYear(IHttpContextAccessor accessor, TimeProvider time)
+{
+    public const string Parameter = "year";
+
+    /// <summary>The year chosen in the address, or null when the address names none or not a year.</summary>
+    public AcademicYear? Chosen =>
+        AcademicYear.TryParse(accessor.HttpContext?.Request.Query[Parameter], out var year) ? year : null;
+
+    public AcademicYear Current => AcademicYear.Of(DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+
+    public AcademicYear Value => Chosen ?? Current;
+}
