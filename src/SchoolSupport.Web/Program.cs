@@ -1,12 +1,15 @@
+using SchoolSupport.Web.Commands;
 using SchoolSupport.Web.Composition;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddWebShell(builder.Configuration);
+if (CommandLine.IsVerb(args))
+    return await CommandLine.RunAsync(args);
 
+var builder = WebApplication.CreateBuilder(args);
+Server.AddServices(builder);
 var app = builder.Build();
-app.UseWebShell();
-app.MapWebShell();
-app.Run();
+await DemoGuard.RefuseDemoAccountsInProductionAsync(app);
+Server.Use(app);
+await app.RunAsync();
+return 0;
 
 public partial class Program;

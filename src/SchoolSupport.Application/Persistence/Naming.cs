@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace SchoolSupport.Application.Persistence;
 
-/// <summary>snake_case columns; the two properties whose name differs from the column on purpose.</summary>
+/// <summary>snake_case columns, with the two whose name differs on purpose; enums are stored as smallint.</summary>
 public static class Naming
 {
     public static string SnakeCase(string name)
@@ -23,7 +23,11 @@ public static class Naming
     {
         foreach (var entity in model.Model.GetEntityTypes())
             foreach (var property in entity.GetProperties())
+            {
                 property.SetColumnName(ColumnOf(property));
+                if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
+                    property.SetProviderClrType(typeof(short));
+            }
     }
 
     private static string ColumnOf(IMutableProperty property) => property.Name switch

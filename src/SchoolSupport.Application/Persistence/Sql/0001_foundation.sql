@@ -197,9 +197,9 @@ create table procedure_years (
   year integer not null check (year between 2000 and 2099),
   was_held boolean not null default true,
   max_score integer,
-  last_of_2 integer,
-  last_of_3 integer,
-  last_of_4 integer,
+  last_of2 integer,
+  last_of3 integer,
+  last_of4 integer,
   minimum_score integer,
   source text not null default '',
   primary key (tenant_id, id),
@@ -282,7 +282,7 @@ create table upload_rows (
   journal_confirmed integer,
   journal_raised integer,
   school_id uuid,
-  match_basis smallint,
+  match_basis smallint not null default 0,
   is_skipped boolean not null default false,
   suggestions jsonb not null default '[]',
   primary key (tenant_id, id),
@@ -536,6 +536,16 @@ create table audit_entries (
 );
 create index audit_entries_tenant on audit_entries (tenant_id, at desc, id desc);
 create index audit_entries_entity on audit_entries (tenant_id, entity, entity_id);
+
+-- Checked at the end of the transaction: one save may write parent and child rows in any order.
+do $$
+declare c record;
+begin
+  for c in select conrelid::regclass as owner, conname from pg_constraint
+           where contype = 'f' and connamespace = 'public'::regnamespace loop
+    execute format('alter table %s alter constraint %I deferrable initially deferred', c.owner, c.conname);
+  end loop;
+end $$;
 
 -- Row-level security: every table, forced; the tenant's own rows for the application's role.
 do $$
