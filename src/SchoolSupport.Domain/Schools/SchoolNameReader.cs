@@ -29,7 +29,7 @@ internal sealed partial class SchoolNameReader
         for (var round = 0; round < MostRounds; round++)
         {
             var again = ReadOnce(name.Text);
-            if (again.Text == name.Text)
+            if (again.Key == name.Key && again.Text == name.Text)
                 break;
             name = again with { Code = name.Code, Municipality = name.Municipality ?? again.Municipality };
         }

@@ -25,7 +25,7 @@ public class SchoolNameProperties
         {
             var once = SchoolName.Normalize(text);
             var twice = SchoolName.Normalize(once.Text);
-            return twice.Text == once.Text && twice.Key == once.Key;
+            return (twice.Text == once.Text && twice.Key == once.Key).Label($"{text} → {once.Text} → {twice.Text}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     [Fact]
