@@ -138,11 +138,12 @@ internal sealed partial class SchoolNameReader
             return i + 1;
         if (IsDigits(token))
             return TakeDigits(i);
-        if (SchoolNameWords.IsHonorificMark(token) && Token(i + 1) is not null)
+        if (SchoolNameWords.IsHonorificMark(token) && Token(i + 1) is not null && !StartsAnotherPart(i + 1))
             return TakeHonorific(i + 1);
         if (token == "с" && Token(i + 1) is { } depth && depth.StartsWith("углубл", StringComparison.Ordinal))
             return SkipProfile(i + 1);
-        if (_settlement is null && SchoolNameWords.SettlementTypes.TryGetValue(token, out var type) && IsWord(Token(i + 1)))
+        if (SchoolNameWords.SettlementTypes.TryGetValue(token, out var type)
+            && IsWord(Token(i + 1)) && !StartsAnotherPart(i + 1))
             return TakeSettlement(i + 1, type);
         if (_legalForm is null && SchoolNameWords.LegalForms.Contains(token))
         {
@@ -172,7 +173,7 @@ internal sealed partial class SchoolNameReader
     private int TakeHonorific(int i)
     {
         var words = new List<string>();
-        while (Token(i) is { } token && !(words.Count > 0 && StartsAnotherPart(i)))
+        while (Token(i) is { } token && !StartsAnotherPart(i))
         {
             words.Add(token);
             i++;
@@ -185,12 +186,13 @@ internal sealed partial class SchoolNameReader
     private int TakeSettlement(int i, string type)
     {
         var words = new List<string> { type };
-        while (IsWord(Token(i)) && !(words.Count > 1 && StartsAnotherPart(i)))
+        while (IsWord(Token(i)) && !StartsAnotherPart(i))
         {
             words.Add(_tokens[i]);
             i++;
         }
-        _settlement = string.Join(' ', words);
+        // «с. Лесное г. Озёрного»: a second place narrows the first, it does not replace it.
+        _settlement = _settlement is null ? string.Join(' ', words) : $"{_settlement} {string.Join(' ', words)}";
         return i;
     }
 
