@@ -1,0 +1,92 @@
+using SchoolSupport.Documents.Reports;
+
+namespace SchoolSupport.Documents.Xlsx;
+
+/// <summary>
+/// Writes an official paper as a workbook: a sheet for every table, with the title above and the signature below, and one with the text.
+/// A column of shares «n из N» becomes three columns of numbers; a cell that spans rows on paper is repeated, so that rows can be sorted.
+/// </summary>
+public static class OfficialDocumentXlsxWriter
+{
+    public const string TextSheetName = "Пояснения";
+
+    public static byte[] Write(OfficialDocument document)
+    {
+        var sheets = new List<WorkbookSheet>();
+        foreach (var section in document.AllSections)
+            for (var i = 0; i < section.Blocks.Count; i++)
+                if (section.Blocks[i] is DocumentTable table)
+                    sheets.Add(SheetOf(document, section, table, [.. section.Blocks.Skip(i + 1).TakeWhile(b => b is Note).Cast<Note>()], sheets.Count + 1));
+        sheets.Add(new TextSheet(TextSheetName, [.. TextOf(document)]));
+        return WorkbookWriter.Write(document.Title, sheets);
+    }
+
+    private static ListSheet SheetOf(OfficialDocument document, DocumentSection section, DocumentTable table, IReadOnlyList<Note> notes, int number)
+    {
+        var parts = ShareColumns.Find(table);
+        return new ListSheet(
+            table.Caption?.Split('—')[0] ?? $"Таблица {number}",
+            [.. table.Head.Select(node => ShareColumns.Divide(node, parts))],
+            table.Body.Select(row => RowOf(row, table.Columns, parts)))
+        {
+            Above = [.. TitleOf(document), new SheetLine(table.Caption ?? section.Heading, Bold: true)],
+            Below = [.. notes.Select(n => new SheetLine(n.Text)), .. SignatureOf(document)],
+            Landscape = section.Landscape || table.Columns.Count > 6,
+        };
+    }
+
+    private static IReadOnlyList<TableCell> RowOf(PlacedRow row, IReadOnlyList<TableColumn> columns, IReadOnlySet<TableColumn> shares)
+    {
+        var cells = new List<TableCell>();
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var (cell, column) = row.Covering[i];
+            // Of a cell that spans columns only the first is filled, as in a merged cell.
+            var here = (column == i ? cell : new TableCell(new TextValue(""))) with { RowSpan = 1, ColumnSpan = 1 };
+            if (row.Kind != RowKind.Body)
+                here = here with { Low = true };
+            if (shares.Contains(columns[i]))
+                cells.AddRange(ShareColumns.Divide(here));
+            else
+                cells.Add(here);
+        }
+        return cells;
+    }
+
+    private static IEnumerable<SheetLine> TitleOf(OfficialDocument document)
+    {
+        foreach (var mark in document.Marks)
+            yield return new SheetLine(mark);
+        foreach (var line in document.Approval.Concat(document.Authority))
+            yield return new SheetLine(line);
+        if (document.Registration is { } registration)
+            yield return new SheetLine($"{registration.Date}   {registration.Number}");
+        yield return new SheetLine(string.Join(' ', document.TitleLines.Prepend(document.Kind)), Bold: true);
+    }
+
+    private static IEnumerable<SheetLine> SignatureOf(OfficialDocument document)
+    {
+        if (document.Signature is { } signature)
+            yield return new SheetLine($"{signature.Position}   ______________   {signature.Name}");
+        foreach (var line in document.Executor)
+            yield return new SheetLine(line);
+    }
+
+    private static IEnumerable<SheetLine> TextOf(OfficialDocument document)
+    {
+        foreach (var line in TitleOf(document))
+            yield return line;
+        foreach (var section in document.AllSections)
+        {
+            if (section.Mark is { Length: > 0 } mark)
+                yield return new SheetLine(mark);
+            if (section.Heading.Length > 0)
+                yield return new SheetLine(section.Heading, Bold: true);
+            foreach (var block in section.Blocks)
+                if ((block is Paragraph paragraph ? paragraph.Text : block is Note note ? note.Text : (block as DocumentTable)?.Caption) is { Length: > 0 } text)
+                    yield return new SheetLine(text);
+        }
+        foreach (var line in SignatureOf(document))
+            yield return line;
+    }
+}
