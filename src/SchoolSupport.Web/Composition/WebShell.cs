@@ -41,7 +41,11 @@ public static class WebShell
         // Cyrillic as it is, not as numeric references: pages are half the size and can be read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(UseRussianOnly);
-        services.AddAntiforgery(options => options.Cookie.Name = "forgery");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "forgery";
+            options.SuppressXFrameOptionsHeader = true;
+        });
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddResponseCompression();
         services.AddHttpContextAccessor();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using SchoolSupport.Web.Infrastructure;
 
 namespace SchoolSupport.Web.Features.Shared;
 
@@ -34,6 +35,16 @@ public sealed class DevController(IHostEnvironment environment) : Controller
         await this.IsValidAsync(new ComponentsFormValidator(), form)
             ? RedirectToAction(nameof(Components))
             : this.InvalidForm(Page(form), "Components");
+
+    /// <summary>The same page as after a refused form.</summary>
+    [HttpGet("components/errors")]
+    public async Task<IActionResult> Errors()
+    {
+        var form = new ComponentsForm { Teachers = ComponentsForm.MaxTeachers + 1 };
+        ModelState.AddModelError("Form.OpenedOn", RussianModelBinding.DateExpected);
+        await this.IsValidAsync(new ComponentsFormValidator(), form, "Form.");
+        return this.InvalidForm(Page(form), "Components");
+    }
 
     /// <summary>The conflict page with made-up values.</summary>
     [HttpGet("conflict")]

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Domain.Common;
@@ -25,20 +27,29 @@ public sealed class ErrorController : Controller
 
     [Route("/error/{status:int}")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public IActionResult Show(int status)
+    public IActionResult Show()
     {
+        // Not bound: binding would read the body again, which may be what failed.
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (thrown is not null)
             status = StatusOf(thrown);
         // Asked for by its address and not by the pipeline, there is no error to show.
         else if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
             status = StatusCodes.Status404NotFound;
-        var page = status == StatusCodes.Status400BadRequest && AntiforgeryRefusal.Happened(HttpContext)
+        var isForgery = status == StatusCodes.Status400BadRequest && AntiforgeryRefusal.Happened(HttpContext);
+        // The token stands in the body, so a body over the limit looks like a missing token.
+        if (isForgery && IsTooLarge())
+            (isForgery, status) = (false, StatusCodes.Status413PayloadTooLarge);
+        var page = isForgery
             ? ErrorPage.StaleForm(HttpContext.TraceIdentifier)
             : ErrorPage.For(status, HttpContext.TraceIdentifier, (thrown as PreconditionException)?.Message);
         Response.StatusCode = status;
         return View("Error", page);
     }
+
+    private bool IsTooLarge() =>
+        Request.ContentLength > HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 }
 
 /// <param name="Happened">What happened, a heading.</param>

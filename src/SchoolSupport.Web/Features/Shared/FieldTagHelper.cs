@@ -38,7 +38,10 @@ public sealed class FieldTagHelper : TagHelper
     public string? Width { get; set; }
 
     public int Rows { get; set; } = 4;
+
+    [HtmlAttributeName("maxlength")]
     public int? MaxLength { get; set; }
+
     public string? Autocomplete { get; set; }
     public string? Placeholder { get; set; }
 
@@ -77,8 +80,11 @@ public sealed class FieldTagHelper : TagHelper
         content.AppendHtml(await output.GetChildContentAsync());
     }
 
-    /// <summary>The id of the input of a field, which the error summary links to.</summary>
-    public static string IdOf(string fieldName) => "f-" + TagBuilder.CreateSanitizedId(fieldName, "-");
+    /// <summary>
+    /// The id of the input of a field, which the error summary links to. In lower case: the names of parameters and of
+    /// properties differ in it, the addresses of fragments do too.
+    /// </summary>
+    public static string IdOf(string fieldName) => "f-" + TagBuilder.CreateSanitizedId(fieldName, "-").ToLowerInvariant();
 
     private static FieldKind KindOf(ModelMetadata metadata, bool hasItems)
     {

@@ -10,10 +10,12 @@ public static class FormValidation
     /// Runs the validator and adds its messages. A field that could not even be read keeps that one message.
     /// True when the form has no error at all.
     /// </summary>
-    public static async Task<bool> IsValidAsync<TForm>(this Controller controller, IValidator<TForm> validator, TForm form)
+    /// <param name="prefix">What stands before the fields' names, «Form.»; by default found out from the posted names.</param>
+    public static async Task<bool> IsValidAsync<TForm>(this Controller controller, IValidator<TForm> validator, TForm form,
+        string? prefix = null)
         where TForm : class
     {
-        var prefix = PrefixOf<TForm>(controller);
+        prefix ??= PrefixOf<TForm>(controller);
         var unread = controller.ModelState.Where(pair => pair.Value?.Errors.Count > 0).Select(pair => pair.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var result = await validator.ValidateAsync(form, controller.HttpContext.RequestAborted);
