@@ -72,7 +72,7 @@ find_chromium() {
   return 1
 }
 
-has_fonts() { ! command -v fc-list >/dev/null || fc-list 2>/dev/null | grep -qi liberation; }
+has_fonts() { ! command -v fc-list >/dev/null || [ -n "$(fc-list ':family=Liberation Serif' 2>/dev/null)" ]; }
 
 # Chromium prints PDF and runs the browser tests; Liberation Serif is the face of official papers.
 # Never asks a question. Without the right to install it says what is missing and returns 1.

@@ -126,14 +126,15 @@ server_pid() {
 }
 
 is_running() {
-  local pid
+  local pid words
   pid=$(server_pid)
   [ -n "$pid" ] || return 1
-  if [ -d "/proc/self" ]; then
-    tr '\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null | grep -q 'postgres .*-D '
+  if [ -d /proc/self ]; then
+    words=$(cat "/proc/$pid/cmdline" 2>/dev/null | tr '\0' ' ') || return 1
   else
-    ps -o command= -p "$pid" 2>/dev/null | grep -q 'postgres .*-D '
+    words=$(ps -o command= -p "$pid" 2>/dev/null) || return 1
   fi
+  [[ $words == *postgres*" -D "* ]]
 }
 
 is_ready() { [ "$(sed -n '8s/ *$//p' "$cluster/postmaster.pid" 2>/dev/null)" = ready ]; }
