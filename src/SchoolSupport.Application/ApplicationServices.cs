@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 
 namespace SchoolSupport.Application;
@@ -39,6 +40,9 @@ public static class ApplicationServices
     private static void AddRooms(IServiceCollection services)
     {
         services.AddScoped<TenantProvisioning>();
+        services.AddScoped<SchoolService>();
+        services.AddScoped<SchoolAliasService>();
+        services.AddScoped<SchoolGroupService>();
     }
 
     private static void AddAccounts(IServiceCollection services)
