@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Infrastructure;
@@ -50,6 +51,7 @@ public static class WebShell
         services.AddResponseCompression();
         services.AddHttpContextAccessor();
         services.AddHealthChecks();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<PageYear>();
         services.AddScoped<ShellContext>();
         services.AddValidators();

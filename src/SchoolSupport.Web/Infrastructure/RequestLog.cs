@@ -9,9 +9,6 @@ namespace SchoolSupport.Web.Infrastructure;
 /// </summary>
 public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
-    /// <summary>The claim with the tenant's id, logged beside the user's.</summary>
-    public const string TenantClaim = "tenant";
-
     private static readonly object RouteKey = new();
 
     public async Task InvokeAsync(HttpContext context)
@@ -38,14 +35,21 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
     private void Write(HttpContext context, TimeSpan elapsed)
     {
         var status = context.Response.StatusCode;
-        var level = status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information;
+        var isRouted = context.Items.TryGetValue(RouteKey, out var route);
+        var level = status switch
+        {
+            >= StatusCodes.Status500InternalServerError => LogLevel.Error,
+            >= StatusCodes.Status400BadRequest => LogLevel.Information,
+            // Stylesheets and fonts that were found are of no interest.
+            _ => isRouted ? LogLevel.Information : LogLevel.Debug,
+        };
         logger.Log(level, "HTTP {Method} {Route} {Status} in {Elapsed:0.0} ms, user {UserId}, tenant {TenantId}, request {RequestId}",
             context.Request.Method,
-            context.Items.TryGetValue(RouteKey, out var route) ? route : "(no route)",
+            isRouted ? route : "(no route)",
             status,
             elapsed.TotalMilliseconds,
             context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-",
-            context.User.FindFirstValue(TenantClaim) ?? "-",
+            context.User.FindFirstValue(AppClaims.Tenant) ?? "-",
             context.TraceIdentifier);
     }
 }
