@@ -27,6 +27,8 @@ public sealed record MarkScale(int LastOf2, int LastOf3, int LastOf4, int MaxSco
 /// <summary>What the reader must know besides the bytes. Answers are what a person said when the file was silent.</summary>
 /// <param name="MunicipalityNames">Names under which this municipality stands in regional files.</param>
 /// <param name="RegionName">To recognise the region's total row.</param>
+/// <param name="KeepPupils">Hand out pseudonymous pupil rows of protocols besides the counts.</param>
+/// <param name="RowsRead">Told now and then how many rows have been read, for a progress bar.</param>
 /// <param name="Scale">The scale of a procedure and year, or null when none is kept.</param>
 public sealed record ReadingContext(
     IReadOnlyList<string> MunicipalityNames,
@@ -34,9 +36,14 @@ public sealed record ReadingContext(
     Func<string, AcademicYear, MarkScale?> Scale,
     AcademicYear? AnsweredYear = null,
     string? AnsweredProcedure = null,
-    string? AnsweredMunicipality = null);
+    string? AnsweredMunicipality = null,
+    bool KeepPupils = false,
+    Action<int>? RowsRead = null);
 
 /// <summary>One school × procedure × year as the file says it, with the place it came from.</summary>
+/// <param name="ProcedureCode">Empty while <see cref="ReadingQuestion.Procedure"/> waits for an answer.</param>
+/// <param name="Year">The default value while <see cref="ReadingQuestion.Year"/> waits for an answer.</param>
+/// <param name="Participants">Null when not said or not usable; a finding tells which.</param>
 /// <param name="Row">First row of the sheet (1-based); <paramref name="LastRow"/> the last one when several rows were counted (a protocol).</param>
 /// <param name="Column">Letter of the column of the failed count, or of the first column read.</param>
 /// <param name="Failed">Marks «2» or below the minimum, before the retake, without graduates of previous years; null = not said.</param>
