@@ -57,7 +57,7 @@ internal sealed class CountReading(FindingList findings, string sheet)
         }
     }
 
-    private ReadNumber Text(Cell cell, SheetRow row, SheetColumn column, string school, bool quiet, string expected)
+    private ReadNumber Text(SheetCell cell, SheetRow row, SheetColumn column, string school, bool quiet, string expected)
     {
         var text = cell.Text!.Trim();
         if (text is "-" or "–" or "—" or "−" or "…" or "...")

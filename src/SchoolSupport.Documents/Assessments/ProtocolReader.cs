@@ -171,7 +171,7 @@ internal sealed class ProtocolReader
         return (sum, any);
     }
 
-    private static int? Whole(Cell cell)
+    private static int? Whole(SheetCell cell)
     {
         if (cell.IsNumber)
             return cell.Number == Math.Floor(cell.Number) && Math.Abs(cell.Number) < 10_000 ? (int)cell.Number : null;

@@ -54,7 +54,7 @@ public sealed class ResultsReader(WorkbookLimits limits)
         return new ResultsReading(ResultsFileKind.Unknown, null, null, [], [], findings.ToList(), [], 0, 0, [], [], []);
     }
 
-    private static void ReadSheets(Workbook workbook, ReadingSession session, CancellationToken cancellation)
+    private static void ReadSheets(OpenWorkbook workbook, ReadingSession session, CancellationToken cancellation)
     {
         var template = ResultsTemplate.Find(workbook);
         if (template is not null)

@@ -28,7 +28,7 @@ internal sealed class ResultsTemplate
     public TemplateSchool? School(string text) => _schools.GetValueOrDefault(Words.Key(text));
 
     /// <summary>Null when the workbook is not our template.</summary>
-    public static ResultsTemplate? Find(Workbook workbook)
+    public static ResultsTemplate? Find(OpenWorkbook workbook)
     {
         if (workbook.Sheets.FirstOrDefault(sheet => sheet.Hidden && sheet.Name == HiddenSheet) is not { } sheet)
             return null;

@@ -41,7 +41,7 @@ internal static partial class YearWords
     }
 
     /// <summary>The year of a cell under «Учебный год» or «Год»; null when it names none or several.</summary>
-    public static AcademicYear? OfCell(Cell cell)
+    public static AcademicYear? OfCell(SheetCell cell)
     {
         if (cell.AsDate is { } date)
             return AcademicYear.Of(date);

@@ -3,7 +3,7 @@ using System.Text;
 namespace SchoolSupport.Documents.Xlsx;
 
 /// <summary>A table of text lines: UTF-8 or windows-1251, separated by semicolons, commas or tabs.</summary>
-internal sealed class CsvWorkbook : Workbook
+internal sealed class CsvWorkbook : OpenWorkbook
 {
     private readonly string _text;
     private readonly char _separator;
@@ -55,9 +55,9 @@ internal sealed class CsvWorkbook : Workbook
     {
     }
 
-    private List<Cell> ReadLine(ref int position)
+    private List<SheetCell> ReadLine(ref int position)
     {
-        var cells = new List<Cell>();
+        var cells = new List<SheetCell>();
         var field = new StringBuilder();
         var column = 1;
         var quoted = false;
@@ -87,7 +87,7 @@ internal sealed class CsvWorkbook : Workbook
         return cells;
     }
 
-    private void Flush(List<Cell> cells, StringBuilder field, int column)
+    private void Flush(List<SheetCell> cells, StringBuilder field, int column)
     {
         var text = field.ToString();
         field.Clear();
@@ -95,8 +95,8 @@ internal sealed class CsvWorkbook : Workbook
             return;
         // A CSV knows no types: what is written as a number is one.
         cells.Add(CellNumbers.TryParse(text, out var number, out var plain) && plain
-            ? new Cell(column, CellKind.Number, number, null)
-            : new Cell(column, CellKind.Text, 0, text));
+            ? new SheetCell(column, CellKind.Number, number, null)
+            : new SheetCell(column, CellKind.Text, 0, text));
     }
 
     private static (string Text, string Name) Decode(byte[] content)

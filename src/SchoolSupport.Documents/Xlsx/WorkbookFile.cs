@@ -10,7 +10,7 @@ public static class WorkbookFile
     private static readonly byte[] Ole2 = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
     /// <exception cref="WorkbookRefusedException">The file may not be read; the finding says why.</exception>
-    public static Workbook Open(byte[] content, string fileName, WorkbookLimits limits, FindingList findings)
+    public static OpenWorkbook Open(byte[] content, string fileName, WorkbookLimits limits, FindingList findings)
     {
         if (content.Length == 0)
             throw WorkbookRefusals.Empty();
@@ -38,7 +38,7 @@ public static class WorkbookFile
         return copy.ToArray();
     }
 
-    private static Workbook OpenZip(byte[] content, WorkbookLimits limits, FindingList findings)
+    private static OpenWorkbook OpenZip(byte[] content, WorkbookLimits limits, FindingList findings)
     {
         try
         {
@@ -50,7 +50,7 @@ public static class WorkbookFile
         }
     }
 
-    private static Workbook OpenOle2(byte[] content, WorkbookLimits limits, FindingList findings)
+    private static OpenWorkbook OpenOle2(byte[] content, WorkbookLimits limits, FindingList findings)
     {
         // Names inside an OLE2 container are UTF-16.
         if (Contains(content, "EncryptedPackage") || Contains(content, "EncryptionInfo"))
@@ -64,7 +64,7 @@ public static class WorkbookFile
         return new XlsWorkbook(content, limits);
     }
 
-    private static Workbook OpenText(byte[] content, string fileName, WorkbookLimits limits, FindingList findings)
+    private static OpenWorkbook OpenText(byte[] content, string fileName, WorkbookLimits limits, FindingList findings)
     {
         var head = Encoding.UTF8.GetString(content, 0, Math.Min(content.Length, 512)).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
         if (head.StartsWith("%PDF", StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using ExcelDataReader.Exceptions;
 namespace SchoolSupport.Documents.Xlsx;
 
 /// <summary>The binary format of Excel 97–2003.</summary>
-internal sealed class XlsWorkbook : Workbook
+internal sealed class XlsWorkbook : OpenWorkbook
 {
     private readonly byte[] _content;
     private readonly ReadBudget _budget;
@@ -36,7 +36,7 @@ internal sealed class XlsWorkbook : Workbook
         for (var skip = int.Parse(sheet.Key); skip > 0; skip--)
             reader.NextResult();
         var columns = Math.Min(reader.FieldCount, _budget.Limits.MaxColumns);
-        var cells = new List<Cell>();
+        var cells = new List<SheetCell>();
         for (var number = 1; Read(reader); number++)
         {
             cells.Clear();
@@ -88,18 +88,18 @@ internal sealed class XlsWorkbook : Workbook
             or InvalidOperationException or OverflowException or NullReferenceException or InvalidCastException;
 
     // Error cells of this format come as blank: the package does not tell them apart.
-    private static Cell CellOf(IExcelDataReader reader, int index)
+    private static SheetCell CellOf(IExcelDataReader reader, int index)
     {
         var column = index + 1;
         return reader.GetValue(index) switch
         {
             null => default,
-            string text => string.IsNullOrWhiteSpace(text) ? default : new Cell(column, CellKind.Text, 0, text),
-            bool flag => new Cell(column, CellKind.Boolean, flag ? 1 : 0, null),
-            DateTime date => new Cell(column, CellKind.Date, date.ToOADate(), null),
-            TimeSpan time => new Cell(column, CellKind.Date, time.TotalDays, null),
-            IConvertible number => new Cell(column, CellKind.Number, Convert.ToDouble(number), null),
-            var other => new Cell(column, CellKind.Text, 0, other.ToString()),
+            string text => string.IsNullOrWhiteSpace(text) ? default : new SheetCell(column, CellKind.Text, 0, text),
+            bool flag => new SheetCell(column, CellKind.Boolean, flag ? 1 : 0, null),
+            DateTime date => new SheetCell(column, CellKind.Date, date.ToOADate(), null),
+            TimeSpan time => new SheetCell(column, CellKind.Date, time.TotalDays, null),
+            IConvertible number => new SheetCell(column, CellKind.Number, Convert.ToDouble(number), null),
+            var other => new SheetCell(column, CellKind.Text, 0, other.ToString()),
         };
     }
 }

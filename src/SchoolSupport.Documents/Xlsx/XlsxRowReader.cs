@@ -7,7 +7,7 @@ namespace SchoolSupport.Documents.Xlsx;
 internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] dateStyles, WorkbookLimits limits)
 {
     private readonly XlsxText _text = new(limits.MaxCellCharacters);
-    private readonly List<Cell> _cells = [];
+    private readonly List<SheetCell> _cells = [];
     private int _rowNumber;
 
     /// <summary>Cells that held something to the right of the last column read.</summary>
@@ -57,7 +57,7 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] date
     }
 
     // Programs other than Excel sometimes write cells out of order, or twice.
-    private void AddInOrder(Cell cell)
+    private void AddInOrder(SheetCell cell)
     {
         if (_cells.Count == 0 || _cells[^1].Column < cell.Column)
         {
@@ -71,13 +71,13 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] date
             _cells.Insert(at, cell);
     }
 
-    private Cell ReadCell(int column)
+    private SheetCell ReadCell(int column)
     {
         var type = xml.GetAttribute("t");
         var style = xml.GetAttribute("s");
         var depth = xml.Depth;
         var formula = false;
-        var cell = default(Cell);
+        var cell = default(SheetCell);
         while (xml.Read() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element)
@@ -99,10 +99,10 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] date
                     break;
             }
         }
-        return cell.IsBlank && formula ? new Cell(column, CellKind.FormulaWithoutValue, 0, null) : cell;
+        return cell.IsBlank && formula ? new SheetCell(column, CellKind.FormulaWithoutValue, 0, null) : cell;
     }
 
-    private Cell ValueCell(int column, string? type, string? style)
+    private SheetCell ValueCell(int column, string? type, string? style)
     {
         var value = _text.Span;
         switch (type)
@@ -114,22 +114,22 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] date
             case "str" or "inlineStr":
                 return TextCell(column, value.ToString());
             case "b":
-                return new Cell(column, CellKind.Boolean, value is "1" or "true" ? 1 : 0, null);
+                return new SheetCell(column, CellKind.Boolean, value is "1" or "true" ? 1 : 0, null);
             case "e":
-                return new Cell(column, CellKind.Error, 0, value.ToString());
+                return new SheetCell(column, CellKind.Error, 0, value.ToString());
             case "d":
                 return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                    ? new Cell(column, CellKind.Date, date.ToOADate(), null)
+                    ? new SheetCell(column, CellKind.Date, date.ToOADate(), null)
                     : TextCell(column, value.ToString());
             default:
                 if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
                     return TextCell(column, value.ToString());
-                return new Cell(column, IsDate(style) ? CellKind.Date : CellKind.Number, number, null);
+                return new SheetCell(column, IsDate(style) ? CellKind.Date : CellKind.Number, number, null);
         }
     }
 
-    private static Cell TextCell(int column, string text) =>
-        string.IsNullOrWhiteSpace(text) ? default : new Cell(column, CellKind.Text, 0, text);
+    private static SheetCell TextCell(int column, string text) =>
+        string.IsNullOrWhiteSpace(text) ? default : new SheetCell(column, CellKind.Text, 0, text);
 
     private bool IsDate(string? style) =>
         style is not null

@@ -9,7 +9,7 @@ namespace SchoolSupport.Documents.Xlsx;
 /// Forward-only reading of an .xlsx. Nothing is unpacked to disk, the inflated bytes are counted as they come,
 /// DTDs are prohibited, and only cells that hold something are kept.
 /// </summary>
-internal sealed class XlsxWorkbook : Workbook
+internal sealed class XlsxWorkbook : OpenWorkbook
 {
     private readonly XlsxPackage _package;
     private readonly ReadBudget _budget;

@@ -18,7 +18,7 @@ public enum CellKind : byte
 
 /// <summary>One cell that holds something.</summary>
 /// <param name="Column">1-based.</param>
-public readonly record struct Cell(int Column, CellKind Kind, double Number, string? Text)
+public readonly record struct SheetCell(int Column, CellKind Kind, double Number, string? Text)
 {
     public bool IsBlank => Kind == CellKind.Blank;
     public bool IsNumber => Kind == CellKind.Number;
@@ -44,9 +44,9 @@ public readonly record struct Cell(int Column, CellKind Kind, double Number, str
 /// <summary>A row that holds something; blank rows are never handed out.</summary>
 /// <param name="Number">1-based, as Excel shows it.</param>
 /// <param name="Cells">Only cells that hold something, left to right.</param>
-public sealed record SheetRow(int Number, bool Hidden, Cell[] Cells)
+public sealed record SheetRow(int Number, bool Hidden, SheetCell[] Cells)
 {
-    public Cell this[int column]
+    public SheetCell this[int column]
     {
         get
         {

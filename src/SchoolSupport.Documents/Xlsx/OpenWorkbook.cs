@@ -6,7 +6,7 @@ namespace SchoolSupport.Documents.Xlsx;
 public sealed record SheetInfo(string Name, bool Hidden, string Key);
 
 /// <summary>A workbook opened for forward-only reading.</summary>
-public abstract class Workbook : IDisposable
+public abstract class OpenWorkbook : IDisposable
 {
     public abstract IReadOnlyList<SheetInfo> Sheets { get; }
 
