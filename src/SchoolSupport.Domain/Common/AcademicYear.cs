@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SchoolSupport.Domain.Common;
 
@@ -10,13 +11,13 @@ public readonly record struct AcademicYear(int StartYear) : IComparable<Academic
     public const int MinStartYear = 2000;
     public const int MaxStartYear = 2099;
 
-    public AcademicYear Previous => new(StartYear - 1);
-    public AcademicYear Next => new(StartYear + 1);
-    public DateOnly FirstDay => new(StartYear, 9, 1);
-    public DateOnly LastDay => new(StartYear + 1, 8, 31);
+    [JsonIgnore] public AcademicYear Previous => new(StartYear - 1);
+    [JsonIgnore] public AcademicYear Next => new(StartYear + 1);
+    [JsonIgnore] public DateOnly FirstDay => new(StartYear, 9, 1);
+    [JsonIgnore] public DateOnly LastDay => new(StartYear + 1, 8, 31);
 
     /// <summary>The year for use in a path or a file name: «2024-2025».</summary>
-    public string Slug => string.Create(CultureInfo.InvariantCulture, $"{StartYear}-{StartYear + 1}");
+    [JsonIgnore] public string Slug => string.Create(CultureInfo.InvariantCulture, $"{StartYear}-{StartYear + 1}");
 
     /// <summary>The academic year that a date belongs to.</summary>
     public static AcademicYear Of(DateOnly date) => new(date.Month >= 9 ? date.Year : date.Year - 1);
