@@ -40,7 +40,8 @@ public static partial class RussianText
             return true;
         if (char.IsAsciiDigit(before[^1]))
         {
-            if (after.StartsWith("г."))
+            // «2025 г.» is a year, «№ 3 г. Озёрного» a town.
+            if (after.StartsWith("г.") && before.Length >= 4)
                 return true;
             var next = space + 1 + after.Length;
             return after is "из" && next < text.Length && !WordAfter(text, next).IsEmpty

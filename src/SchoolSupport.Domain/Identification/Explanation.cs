@@ -115,21 +115,22 @@ public sealed class Explanation(
         var needed = rules.ProceduresForTwoYears;
         var includedFrom = before.Has(needed) == Ternary.Yes
             ? Math.Min(needed, rules.ProceduresForOneYear) : rules.ProceduresForOneYear;
-        var beforeDecides = now.Has(needed) == Ternary.Yes && before.Has(needed) == Ternary.Unknown;
-        var nowDecides = now.Has(includedFrom) == Ternary.Unknown;
+        var beforeDecides = now.Has(needed) != Ternary.No && before.Has(needed) == Ternary.Unknown;
+        var nowDecides = now.Has(includedFrom) == Ternary.Unknown
+            || (now.Has(needed) == Ternary.Unknown && before.Has(needed) != Ternary.No);
         if (before.LowCount > 0)
             yield return WasLow();
         if (beforeDecides && !nowDecides)
-            yield return $"{NoData(before)}: {IfLow(needed - before.LowCount, "был", "было")}, школа войдёт в список.";
+            yield return $"{NoData(before)}: {IfLow(needed - before.LowCount, "был")}, школа войдёт в список.";
         else if (nowDecides && !beforeDecides)
-            yield return $"{NoData(now)}: {IfLow(includedFrom - now.LowCount, "есть", "есть")}, школа войдёт в список.";
+            yield return $"{NoData(now)}: {IfLow(includedFrom - now.LowCount, "есть")}, школа войдёт в список.";
         else
             yield return $"{NoData(now)}. {NoData(before)}. Вывод зависит от этих данных.";
     }
 
-    private static string IfLow(int needed, string one, string many) => needed <= 1
-        ? $"если низкий результат {one}"
-        : $"если низких результатов {many} не меньше {RussianText.Number(needed)}";
+    private static string IfLow(int needed, string verb) => needed <= 1
+        ? $"если низкий результат {verb}"
+        : $"если низких результатов там не меньше {RussianText.Number(needed)}";
 
     private IEnumerable<string> WarningSentences()
     {
