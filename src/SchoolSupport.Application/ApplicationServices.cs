@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Schools;
@@ -43,6 +44,10 @@ public static class ApplicationServices
         services.AddScoped<SchoolService>();
         services.AddScoped<SchoolAliasService>();
         services.AddScoped<SchoolGroupService>();
+        services.AddSingleton<IdentificationEngine>();
+        services.AddScoped<FactsLoader>();
+        services.AddScoped<RunReader>();
+        services.AddScoped<IdentificationService>();
     }
 
     private static void AddAccounts(IServiceCollection services)

@@ -64,6 +64,9 @@ public sealed class StoredVerdict
     public required int[] Failed { get; init; }
     public decimal?[]? Percents { get; init; }
     public required Guid?[] ResultIds { get; init; }
+
+    /// <summary>What was added up for the verdict (a predecessor's results), in Russian; empty when nothing was.</summary>
+    public string Notes { get; init; } = "";
 }
 
 /// <summary>An officer's inclusion or exclusion, with basis and reason; it stands above list and calculation.</summary>

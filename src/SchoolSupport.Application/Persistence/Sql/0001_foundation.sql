@@ -448,6 +448,7 @@ create table verdicts (
   failed integer[] not null,
   percents numeric[],
   result_ids uuid[] not null,
+  notes text not null default '',
   primary key (tenant_id, run_id, school_id),
   foreign key (tenant_id, run_id) references identification_runs (tenant_id, id) on delete cascade,
   foreign key (tenant_id, school_id) references schools (tenant_id, id)
