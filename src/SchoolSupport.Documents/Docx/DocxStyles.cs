@@ -62,6 +62,13 @@ internal static class DocxStyles
     /// <summary>Twentieths of a point.</summary>
     public static string Twips(double millimetres) => ((int)Math.Round(millimetres / 25.4 * 1440)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The space around the text of a cell in twentieths of a point.</summary>
+    public static TableCellMarginDefault Margins(short vertical, short horizontal) => new(
+        new TopMargin { Width = vertical.ToString(), Type = TableWidthUnitValues.Dxa },
+        new TableCellLeftMargin { Width = horizontal, Type = TableWidthValues.Dxa },
+        new BottomMargin { Width = vertical.ToString(), Type = TableWidthUnitValues.Dxa },
+        new TableCellRightMargin { Width = horizontal, Type = TableWidthValues.Dxa });
+
     private static SpacingBetweenLines After(int before, int after, int line = 240) =>
         new() { Before = before.ToString(), After = after.ToString(), Line = line.ToString(), LineRule = LineSpacingRuleValues.Auto };
 
@@ -113,11 +120,7 @@ internal static class DocxStyles
         new UnhideWhenUsed(),
         new StyleTableProperties(
             new TableIndentation { Width = 0, Type = TableWidthUnitValues.Dxa },
-            new TableCellMarginDefault(
-                new TopMargin { Width = "0", Type = TableWidthUnitValues.Dxa },
-                new TableCellLeftMargin { Width = 108, Type = TableWidthValues.Dxa },
-                new BottomMargin { Width = "0", Type = TableWidthUnitValues.Dxa },
-                new TableCellRightMargin { Width = 108, Type = TableWidthValues.Dxa })))
+            Margins(0, 108)))
     { Type = StyleValues.Table, StyleId = "TableNormal", Default = true };
 
     private static Style OfficialTable() => new(
@@ -127,11 +130,7 @@ internal static class DocxStyles
             new TableBorders(
                 Line<TopBorder>(), Line<LeftBorder>(), Line<BottomBorder>(), Line<RightBorder>(),
                 Line<InsideHorizontalBorder>(), Line<InsideVerticalBorder>()),
-            new TableCellMarginDefault(
-                new TopMargin { Width = "30", Type = TableWidthUnitValues.Dxa },
-                new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa },
-                new BottomMargin { Width = "30", Type = TableWidthUnitValues.Dxa },
-                new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })))
+            Margins(30, 60)))
     { Type = StyleValues.Table, StyleId = Table, CustomStyle = true };
 
     private static T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Space = 0, Color = "auto" };

@@ -21,6 +21,8 @@ internal static class DocxTable
                 new TableLook { Val = "0020", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true },
                 new TableCaption { Val = table.Caption ?? "" }),
             new TableGrid(widths.Select(w => new GridColumn { Width = w.ToString() })));
+        if (table.Compact)
+            result.GetFirstChild<TableProperties>()!.TableCellMarginDefault = DocxStyles.Margins(10, 40);
         for (var i = 0; i < table.HeadRows.Count; i++)
             result.Append(HeadRow(table, i, widths));
         if (table.NumberedColumns)

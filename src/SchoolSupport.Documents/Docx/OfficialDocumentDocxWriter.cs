@@ -2,6 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using SchoolSupport.Documents.Reports;
+using TableRow = DocumentFormat.OpenXml.Wordprocessing.TableRow;
 using Paragraph = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
 
 namespace SchoolSupport.Documents.Docx;
@@ -78,8 +79,18 @@ public static class OfficialDocumentDocxWriter
             body.Append(Heading(document, sheet.TextWidthMm));
         foreach (var section in sheet.Sections)
             AppendSection(body, section, sheet);
-        if (sheet.HasSignature)
-            body.Append(SignatureOf(document, sheet.TextWidthMm));
+        if (!sheet.HasSignature)
+            return;
+        KeepWithNext(body.LastChild);
+        body.Append(SignatureOf(document, sheet.TextWidthMm));
+    }
+
+    /// <summary>A signature alone on the last page would sign an empty sheet.</summary>
+    private static void KeepWithNext(OpenXmlElement? last)
+    {
+        var paragraphs = last is Table table ? table.Elements<TableRow>().Last().Descendants<Paragraph>() : last is Paragraph single ? [single] : [];
+        foreach (var paragraph in paragraphs)
+            paragraph.ParagraphProperties!.KeepNext = new KeepNext();
     }
 
     private static IEnumerable<OpenXmlElement> Heading(OfficialDocument document, double widthMm)

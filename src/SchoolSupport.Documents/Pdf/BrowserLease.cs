@@ -12,8 +12,6 @@ internal sealed class BrowserLease(ChromiumBrowser browser)
     /// <summary>Documents given to it so far.</summary>
     public int Taken { get; private set; }
 
-    public volatile bool IsSpoilt;
-
     public bool IsIdle
     {
         get

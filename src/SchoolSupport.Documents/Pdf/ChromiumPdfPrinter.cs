@@ -25,6 +25,9 @@ public sealed class ChromiumPdfPrinter : IAsyncDisposable
     /// <summary>Whether a browser is installed; a page may say so before anyone asks for a PDF.</summary>
     public bool IsAvailable => !OperatingSystem.IsWindows() && _options.FindExecutable() is not null;
 
+    /// <summary>The browser that is kept now, if any.</summary>
+    internal int? BrowserProcessId => _current?.Browser.ProcessId;
+
     /// <param name="html">A complete page with the style sheet <see cref="PrintStyles.Css"/> and its content in boxes of class <c>sheet</c>.</param>
     /// <exception cref="PdfUnavailableException">No browser, too many waiting, too slow.</exception>
     /// <exception cref="PdfLayoutException">Something is wider than its page.</exception>
@@ -116,13 +119,6 @@ public sealed class ChromiumPdfPrinter : IAsyncDisposable
         {
             return await PrintPage.PrintAsync(lease.Browser, html, cancellation);
         }
-        catch (Exception error) when (error is OperationCanceledException or BrowserGoneException)
-        {
-            // A page that hangs cannot be trusted to close.
-            lease.IsSpoilt = true;
-            lease.Browser.Kill();
-            throw;
-        }
         finally
         {
             await lease.ReturnAsync();
@@ -135,7 +131,7 @@ public sealed class ChromiumPdfPrinter : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_current is { } used && (used.IsSpoilt || used.Browser.IsGone || used.Taken >= _options.DocumentsPerBrowser))
+            if (_current is { } used && (used.Browser.IsGone || used.Taken >= _options.DocumentsPerBrowser))
             {
                 _current = null;
                 await used.RetireAsync();

@@ -5,6 +5,8 @@ namespace SchoolSupport.Documents.Pdf;
 /// <summary>Prints one document in a page of its own, which is closed afterwards.</summary>
 internal static class PrintPage
 {
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(3);
+
     // Runs from the protocol, not from the page, whose own scripts are switched off.
     private const string FindTooWide = """
         (() => {
@@ -27,9 +29,25 @@ internal static class PrintPage
         }
         finally
         {
-            // After a time limit the whole browser goes, and its contexts with it.
-            if (!cancellation.IsCancellationRequested && !browser.IsGone)
-                await browser.SendAsync("Target.disposeBrowserContext", new { browserContextId = context }, cancellation);
+            await CloseAsync(browser, context);
+        }
+    }
+
+    /// <summary>Closes the page even when its document was given up; a browser that cannot do that in time is ended.</summary>
+    private static async Task CloseAsync(ChromiumBrowser browser, string context)
+    {
+        using var limit = new CancellationTokenSource(CloseLimit);
+        try
+        {
+            await browser.SendAsync("Target.disposeBrowserContext", new { browserContextId = context }, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            browser.Kill();
+        }
+        catch (BrowserGoneException)
+        {
+            // Its pages went with it.
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Documents.Reports;
 
@@ -10,13 +10,16 @@ public abstract record CellValue
 
     public virtual bool IsNumber => false;
 
-    // Liberation Serif has no U+202F and another font would be embedded for it, hence U+00A0 on paper.
-    private protected const char NoBreakSpace = '\u00a0';
+    // Liberation Serif has no U+202F and another font would be embedded for it, hence «Paper».
+    private protected static string Percent(int numerator, int denominator, int decimals) => denominator > 0
+        ? RussianText.Paper(RussianText.Percent(100m * numerator / denominator, decimals))
+        : throw new ArgumentOutOfRangeException(nameof(denominator), denominator, "A share needs a denominator above 0.");
 
-    private protected static string Grouped(long number)
+    /// <summary>How many decimals a share needs beside a threshold compared by ≥, so that it does not contradict the verdict.</summary>
+    private protected static int DecimalsBeside(int numerator, int denominator, decimal thresholdPercent)
     {
-        var digits = Math.Abs((decimal)number).ToString("#,0", CultureInfo.InvariantCulture).Replace(',', NoBreakSpace);
-        return number < 0 ? "−" + digits : digits;
+        var digits = denominator > 0 ? RussianText.Percent(100m * numerator / denominator, thresholdPercent) : "";
+        return digits.IndexOf(',') is var comma and >= 0 ? digits[(comma + 1)..].TakeWhile(char.IsDigit).Count() : 1;
     }
 }
 
@@ -29,7 +32,7 @@ public sealed record TextValue(string Content) : CellValue
 /// <summary>A whole number; the mark is a footnote sign such as «*» and is not part of the value.</summary>
 public sealed record IntegerValue(long Number, string Mark = "") : CellValue
 {
-    public override string Text => Grouped(Number) + Mark;
+    public override string Text => RussianText.Paper(RussianText.Number(Number)) + Mark;
     public override bool IsNumber => true;
 }
 
@@ -38,23 +41,29 @@ public sealed record IntegerValue(long Number, string Mark = "") : CellValue
 /// <param name="Decimals">Two where one would contradict the verdict: «29 из 97 (29,90 %)».</param>
 public sealed record ShareValue(int Count, int Total, bool WithPercent = true, int Decimals = 1, string Mark = "") : CellValue
 {
-    public override string Text => Of + (WithPercent && Total > 0 ? $" ({Percent.Print(Count, Total, Decimals)}{NoBreakSpace}%)" : "") + Mark;
-    public override bool IsNumber => true;
+    /// <summary>With as many decimals as the threshold asks for: «29 из 97 (29,90 %)» under 30 %.</summary>
+    public static ShareValue Beside(int count, int total, decimal thresholdPercent, string mark = "") =>
+        new(count, total, WithPercent: true, DecimalsBeside(count, total, thresholdPercent), mark);
 
-    private string Of => $"{Grouped(Count)}{NoBreakSpace}из{NoBreakSpace}{Grouped(Total)}";
+    public override string Text => RussianText.Paper(RussianText.OutOf(Count, Total)) + (WithPercent && Total > 0 ? $" ({Percent(Count, Total, Decimals)})" : "") + Mark;
+    public override bool IsNumber => true;
 }
 
 /// <summary>A share in percent, kept as the two integers that it comes from; the head of the column says «%».</summary>
 /// <param name="Denominator">Above 0.</param>
 public sealed record PercentValue(int Numerator, int Denominator, int Decimals = 1) : CellValue
 {
-    public override string Text => Percent.Print(Numerator, Denominator, Decimals);
+    /// <summary>With as many decimals as the threshold asks for: «29,90» under 30 %.</summary>
+    public static PercentValue Beside(int numerator, int denominator, decimal thresholdPercent) =>
+        new(numerator, denominator, DecimalsBeside(numerator, denominator, thresholdPercent));
+
+    public override string Text => Percent(Numerator, Denominator, Decimals).TrimEnd('%', '\u00a0');
     public override bool IsNumber => true;
 }
 
 public sealed record DateValue(DateOnly Date) : CellValue
 {
-    public override string Text => Date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+    public override string Text => RussianText.ShortDate(Date);
 }
 
 /// <summary>A number that must not be published because it could reveal one child's result.</summary>
@@ -63,17 +72,4 @@ public sealed record HiddenValue(string Content = HiddenValue.FewerThanFive) : C
     public const string FewerThanFive = "менее\u00a05";
 
     public override string Text => Content;
-}
-
-internal static class Percent
-{
-    /// <summary>100·numerator/denominator with a decimal comma, a half rounded away from zero.</summary>
-    public static string Print(int numerator, int denominator, int decimals)
-    {
-        if (denominator <= 0)
-            throw new ArgumentOutOfRangeException(nameof(denominator), denominator, "A share needs a denominator above 0.");
-        var rounded = Math.Round(100m * numerator / denominator, decimals, MidpointRounding.AwayFromZero);
-        var digits = Math.Abs(rounded).ToString("F" + decimals, CultureInfo.InvariantCulture).Replace('.', ',');
-        return rounded < 0 ? "−" + digits : digits;
-    }
 }

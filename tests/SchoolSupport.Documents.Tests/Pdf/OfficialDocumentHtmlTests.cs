@@ -1,0 +1,61 @@
+using SchoolSupport.Documents.Pdf;
+using SchoolSupport.Documents.Reports;
+using SchoolSupport.Documents.Tests.Reports;
+
+namespace SchoolSupport.Documents.Tests.Pdf;
+
+public sealed class OfficialDocumentHtmlTests
+{
+    private const string Evil = "<script>alert(\"1\")</script>'&";
+
+    [Fact]
+    public void Render_MarkUpInEveryText_IsEscaped()
+    {
+        var document = new OfficialDocument
+        {
+            Title = Evil,
+            Kind = Evil,
+            TitleLines = [Evil],
+            Authority = [Evil],
+            Registration = new RegistrationLine(Evil, Evil),
+            Approval = [Evil],
+            Stamp = Evil,
+            EditionMark = Evil,
+            Sections =
+            [
+                new DocumentSection(Evil,
+                [
+                    new Paragraph(Evil), new Note(Evil),
+                    new DocumentTable([new ColumnGroup(Evil, [new TableColumn(Evil)])], [RowGroup.Of(TableRow.Of(new TextValue(Evil)), TableRow.Of(new IntegerValue(1, Evil)))]) { Caption = Evil },
+                ]) { Mark = Evil },
+            ],
+            Signature = new Signature(Evil, Evil),
+            Executor = [Evil],
+        };
+
+        var html = OfficialDocumentHtml.Render(document);
+
+        Assert.DoesNotContain("<script", html);
+        Assert.Equal(21, html.Split("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;").Length - 1);
+    }
+
+    [Fact]
+    public void Render_SampleList_NamesLanguageTitleAndHeads()
+    {
+        var html = OfficialDocumentHtml.Render(SampleList.Document());
+
+        Assert.Contains("<html lang=\"ru\">", html);
+        Assert.Contains("<title>Список общеобразовательных организаций", html);
+        Assert.Contains("<th scope=\"col\">Критерий</th>", html);
+        Assert.Contains("<span class=\"nw\">273-ФЗ</span>", html);
+    }
+
+    [Fact]
+    public void Render_LandscapeAppendix_HasItsOwnSheet()
+    {
+        var html = OfficialDocumentHtml.Render(SampleList.Document(appendixSchools: 20));
+
+        Assert.Contains("<div class=\"sheet wide appendix\">", html);
+        Assert.Contains("<th scope=\"colgroup\" colspan=\"4\">ВПР</th>", html);
+    }
+}
