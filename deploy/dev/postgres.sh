@@ -44,11 +44,13 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-cluster=$dir/cluster
+# Where the server's own files are: see move_outside.
+place=$(cat "$dir/outside" 2>/dev/null || echo "$dir")
 password_file=$dir/password
 port_file=$dir/port
-log=$dir/postgres.log
 users=$dir/users
+name_files() { cluster=$place/cluster log=$place/postgres.log initial_password=$place/initial-password; }
+name_files
 
 find_binaries() {
   local platform
@@ -69,18 +71,30 @@ find_binaries() {
   fi
 }
 
-# PostgreSQL refuses to run as root, so a root shell starts it as nobody. When nobody cannot enter
-# the checkout (/root is closed to others), the server keeps the one capability to look past that.
+# PostgreSQL refuses to run as root, so a root shell starts it as nobody.
 choose_account() {
   as_server=()
   [ "$(id -u)" = 0 ] || return 0
   command -v setpriv >/dev/null || fail "setpriv (package util-linux) is needed to start PostgreSQL from a root shell"
   as_server=(setpriv --reuid=nobody "--regid=$(id -g nobody)" --clear-groups)
-  if ! "${as_server[@]}" test -x "$native/bin/postgres" -a -x "$dir" 2>/dev/null; then
-    as_server+=(--inh-caps=+dac_override --ambient-caps=+dac_override)
-    "${as_server[@]}" test -x "$native/bin/postgres" -a -x "$dir" 2>/dev/null ||
-      fail "user nobody cannot reach $native; move the checkout to a directory that others may enter, or run as an ordinary user"
+  "${as_server[@]}" test -x "$native/bin/postgres" -a -r "$native/share/postgresql/postgres.bki" -a -x "$place" || move_outside
+}
+
+# A checkout that nobody cannot enter (/root is closed to others) keeps the programs and the cluster
+# in a directory of its own under /var/tmp; the file `outside` remembers which.
+move_outside() {
+  if [ "$place" = "$dir" ] || [ ! -d "$place" ]; then
+    place=$(mktemp -d /var/tmp/school-support.XXXXXX)
+    chmod 711 "$place"
+    echo "$place" > "$dir/outside"
+    name_files
   fi
+  if [ ! -x "$place/native/bin/postgres" ]; then
+    cp -a "$native" "$place/native"
+    chmod -R go+rX "$place/native"
+  fi
+  native=$place/native
+  "${as_server[@]}" test -x "$native/bin/postgres" || fail "user nobody cannot reach $native"
 }
 
 give_to_server() { [ "$(id -u)" != 0 ] || chown -R "nobody:$(id -g nobody)" "$@"; }
@@ -166,15 +180,15 @@ initialise() {
   [ ! -f "$cluster/PG_VERSION" ] || return 0
   echo "Preparing a PostgreSQL cluster in $dir" >&2
   # A cluster that was being prepared when its process was killed is thrown away.
-  rm -rf "$cluster" "$cluster.new" "$dir/initial-password"
+  rm -rf "$cluster" "$cluster.new" "$initial_password"
   (umask 077; head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' > "$password_file")
-  (umask 077; mkdir "$cluster.new"; cp "$password_file" "$dir/initial-password")
-  give_to_server "$cluster.new" "$dir/initial-password"
+  (umask 077; mkdir "$cluster.new"; cp "$password_file" "$initial_password")
+  give_to_server "$cluster.new" "$initial_password"
   local output
-  output=$("${as_server[@]}" "$native/bin/initdb" -D "$cluster.new" -U postgres --pwfile="$dir/initial-password" \
+  output=$("${as_server[@]}" "$native/bin/initdb" -D "$cluster.new" -U postgres --pwfile="$initial_password" \
     --auth=scram-sha-256 --encoding=UTF8 --locale=C --locale-provider=icu --icu-locale="$icu_locale" \
     --no-sync --no-instructions 2>&1 9>&-) || { echo "$output" >&2; fail "initdb failed"; }
-  rm -f "$dir/initial-password"
+  rm -f "$initial_password"
   write_settings
   make_roles
   mv "$cluster.new" "$cluster"
