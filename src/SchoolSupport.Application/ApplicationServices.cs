@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Schools;
@@ -32,6 +33,7 @@ public static class ApplicationServices
         services.AddScoped<JobQueue>();
         services.AddSingleton<JobSignal>();
         AddRooms(services);
+        AddUploads(services, configuration);
         return services;
     }
 
@@ -48,6 +50,23 @@ public static class ApplicationServices
         services.AddScoped<FactsLoader>();
         services.AddScoped<RunReader>();
         services.AddScoped<IdentificationService>();
+    }
+
+    private static void AddUploads(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section))
+            .Validate(options => options.Problems().Count == 0, $"The limits of section {UploadOptions.Section} must be positive.").ValidateOnStart();
+        services.AddScoped<ReadingReferenceLoader>();
+        services.AddScoped<UploadService>();
+        services.AddScoped<UploadReading>();
+        services.AddScoped<UploadMatching>();
+        services.AddScoped<UploadCommit>();
+        services.AddScoped<UploadReturn>();
+        services.AddScoped<UploadImport>();
+        services.AddScoped<ResultVersions>();
+        services.AddScoped<ResultEntry>();
+        services.AddScoped<IJobHandler, ReadUploadJob>();
+        services.AddScoped<IJobHandler, CommitUploadJob>();
     }
 
     private static void AddAccounts(IServiceCollection services)

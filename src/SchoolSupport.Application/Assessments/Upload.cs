@@ -76,6 +76,9 @@ public sealed class Upload : TenantRow
     public Guid? ReturnedBy { get; set; }
     public DateTimeOffset? ReturnedAt { get; set; }
     public string? ReturnComment { get; set; }
+
+    /// <summary>The returned or faulty upload that this one corrects.</summary>
+    public Guid? ReplacesId { get; init; }
     public string? FailureId { get; set; }
 }
 
@@ -88,7 +91,7 @@ public sealed class UploadContent
 /// <summary>One school × procedure × year of a file, with its place in the file and the school it was matched to.</summary>
 public sealed class UploadRow : TenantRow
 {
-    public required Guid UploadId { get; init; }
+    public required Guid UploadId { get; set; }
     public required int Ordinal { get; init; }
     public required string Sheet { get; init; }
     public required int Row { get; init; }
@@ -118,6 +121,14 @@ public sealed class UploadRow : TenantRow
 
     /// <summary>A person said that this row is not of our schools.</summary>
     public bool IsSkipped { get; set; }
+
+    /// <summary>How the file names the school: its text, or the login or ИНН where there is no text.</summary>
+    public string Label => SchoolText.Length > 0 ? SchoolText : SchoolLogin ?? SchoolInn ?? "";
+    public bool IsUnmatched => SchoolId is null && !IsSkipped;
+
+    /// <summary>It holds numbers of a result (and not only a comparison with the journal, or nothing).</summary>
+    public bool HasCounts => Participants is not null && Failed is not null;
+    public bool HasJournal => JournalLowered is not null && JournalConfirmed is not null && JournalRaised is not null;
 
     /// <summary>JSON list of suggested school ids with the reason, best first.</summary>
     public string Suggestions { get; set; } = "[]";

@@ -40,6 +40,7 @@ internal static class AppModel
             model.Entity<SchoolResult>().Property(name).HasColumnType("numeric(9,4)");
             model.Entity<UploadRow>().Property(name).HasColumnType("numeric(9,4)");
         }
+        model.Entity<UploadRow>(e => { e.Ignore(r => r.Label); e.Ignore(r => r.IsUnmatched); e.Ignore(r => r.HasCounts); e.Ignore(r => r.HasJournal); });
         model.Entity<School>().Property(s => s.SortName).UseCollation("ru_natural");
         model.Entity<Person>(e => { e.ToTable("users"); e.HasKey(p => p.Id); });
         BuildShared(model);

@@ -236,9 +236,11 @@ create table uploads (
   returned_by uuid,
   returned_at timestamptz,
   return_comment text,
+  replaces_id uuid,
   failure_id text,
   primary key (tenant_id, id),
-  foreign key (tenant_id, school_id) references schools (tenant_id, id)
+  foreign key (tenant_id, school_id) references schools (tenant_id, id),
+  foreign key (tenant_id, replaces_id) references uploads (tenant_id, id)
 );
 create unique index uploads_number on uploads (tenant_id, number);
 create index uploads_sha on uploads (tenant_id, sha256);

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Schools;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Schools;
+
+namespace SchoolSupport.Application.Assessments;
+
+/// <param name="Label">The school as the file names it.</param>
+/// <param name="SchoolId">A school of the register; null = not ours, skip its rows.</param>
+public sealed record ChooseSchool(string Label, Guid? SchoolId);
+
+/// <summary>A person says which school a name of a file means. The department's choices are remembered as aliases.</summary>
+public sealed class UploadMatching(AppDbContext db, ReadingReferenceLoader references, UploadReading reading)
+{
+    /// <summary>Applies the choice to every row with that name and checks the file anew.</summary>
+    /// <returns>False when the upload, or the school, is not there for this person.</returns>
+    /// <exception cref="PreconditionException">The upload is not at its preview, or no row has that name.</exception>
+    public async Task<bool> ChooseAsync(Guid uploadId, ChooseSchool command, uint version, CancellationToken ct)
+    {
+        if (await db.Uploads.VisibleTo(db.Actor).SingleOrDefaultAsync(u => u.Id == uploadId, ct) is not { } upload || !await MayChooseAsync(upload, command.SchoolId, ct))
+            return false;
+        db.ExpectVersion(upload, version);
+        if (upload.Status != UploadStatus.Preview)
+            throw new PreconditionException("Сопоставлять школы можно, пока файл на проверке.");
+        var rows = await db.UploadRows.Where(r => r.UploadId == uploadId).OrderBy(r => r.Ordinal).ToListAsync(ct);
+        if (rows.All(r => r.Label != command.Label))
+            throw new PreconditionException("В файле больше нет строк с таким названием школы.");
+        var answers = UploadJson.Answers(upload.Answers);
+        var choices = new Dictionary<string, Guid?>(answers.Choices ?? new Dictionary<string, Guid?>()) { [command.Label] = command.SchoolId };
+        answers = answers with { Choices = choices };
+        upload.Answers = UploadJson.Write(answers);
+        if (command.SchoolId is { } school && upload.SchoolId is null)
+            await RememberAsync(command.Label, school, $"загрузка № {upload.Number}", ct);
+        await CheckAnewAsync(upload, rows, answers, ct);
+        await db.SaveAsync("assessments.school-matched", ct);
+        return true;
+    }
+
+    /// <summary>Adds a spelling of a school, or moves it there from another school; the caller saves.</summary>
+    /// <returns>False when the text holds no name that could be recognised again.</returns>
+    public async Task<bool> RememberAsync(string name, Guid schoolId, string source, CancellationToken ct)
+    {
+        var normalized = SchoolName.Normalize(name);
+        if (normalized.IsEmpty)
+            return false;
+        var known = await db.SchoolAliases.SingleOrDefaultAsync(a => a.Normalized == normalized.Key, ct);
+        if (known?.SchoolId == schoolId)
+            return true;
+        if (known is not null)
+        {
+            db.SchoolAliases.Remove(known);
+            await db.SaveAsync("schools.alias-moved", ct);
+        }
+        db.SchoolAliases.Add(new SchoolAlias
+        {
+            SchoolId = schoolId, Name = name.Trim(), Normalized = normalized.Key, Source = source, CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
+        });
+        return true;
+    }
+
+    private async Task CheckAnewAsync(Upload upload, IReadOnlyList<UploadRow> rows, UploadAnswers answers, CancellationToken ct)
+    {
+        var reference = await references.LoadAsync(answers, ct);
+        var (kept, owned) = UploadInterpreter.Match(rows, reference, answers, upload.SchoolId);
+        var lastYear = await reading.LastYearAsync(kept.Select(r => r.Year), reference, ct);
+        var ofReader = UploadJson.Findings(upload.Findings).Where(f => !UploadFindingCodes.IsOfCheck(f.Code));
+        UploadReading.SetFindings(upload, [.. ofReader, .. owned, .. UploadCheck.Run(kept, reference, lastYear)], kept);
+        var facts = UploadJson.Facts(upload.Facts)!;
+        upload.Facts = UploadJson.Write(facts with { MatchedSchoolCount = kept.Where(r => r.SchoolId is not null).Select(r => r.Label).Distinct().Count() });
+    }
+
+    /// <summary>A school's people may say «это мы» or «это не мы», never name another school.</summary>
+    private async Task<bool> MayChooseAsync(Upload upload, Guid? schoolId, CancellationToken ct) =>
+        schoolId is not { } id || (upload.SchoolId is { } own ? own == id : await db.Schools.AnyAsync(s => s.Id == id, ct));
+}
