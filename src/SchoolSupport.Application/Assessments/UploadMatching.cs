@@ -11,12 +11,12 @@ namespace SchoolSupport.Application.Assessments;
 public sealed record ChooseSchool(string Label, Guid? SchoolId);
 
 /// <summary>A person says which school a name of a file means. The department's choices are remembered as aliases.</summary>
-public sealed class UploadMatching(AppDbContext db, ReadingReferenceLoader references, UploadReading reading)
+public sealed class UploadMatching(AppDbContext db, ReadingReferenceLoader references, UploadReading reading, SchoolAliasService aliases)
 {
     /// <summary>Applies the choice to every row with that name and checks the file anew.</summary>
     /// <returns>False when the upload, or the school, is not there for this person.</returns>
     /// <exception cref="PreconditionException">The upload is not at its preview, or no row has that name.</exception>
-    public async Task<bool> ChooseAsync(Guid uploadId, ChooseSchool command, uint version, CancellationToken ct)
+    public Task<bool> ChooseAsync(Guid uploadId, ChooseSchool command, uint version, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         if (await db.Uploads.VisibleTo(db.Actor).SingleOrDefaultAsync(u => u.Id == uploadId, ct) is not { } upload || !await MayChooseAsync(upload, command.SchoolId, ct))
             return false;
@@ -26,37 +26,22 @@ public sealed class UploadMatching(AppDbContext db, ReadingReferenceLoader refer
         var rows = await db.UploadRows.Where(r => r.UploadId == uploadId).OrderBy(r => r.Ordinal).ToListAsync(ct);
         if (rows.All(r => r.Label != command.Label))
             throw new PreconditionException("В файле больше нет строк с таким названием школы.");
+        if (command.SchoolId is { } school && upload.SchoolId is null)
+            await RememberAsync(command.Label, school, $"загрузка № {upload.Number}", ct);
         var answers = UploadJson.Answers(upload.Answers);
         var choices = new Dictionary<string, Guid?>(answers.Choices ?? new Dictionary<string, Guid?>()) { [command.Label] = command.SchoolId };
         answers = answers with { Choices = choices };
         upload.Answers = UploadJson.Write(answers);
-        if (command.SchoolId is { } school && upload.SchoolId is null)
-            await RememberAsync(command.Label, school, $"загрузка № {upload.Number}", ct);
         await CheckAnewAsync(upload, rows, answers, ct);
         await db.SaveAsync("assessments.school-matched", ct);
         return true;
-    }
+    }, ct);
 
-    /// <summary>Adds a spelling of a school, or moves it there from another school; the caller saves.</summary>
-    /// <returns>False when the text holds no name that could be recognised again.</returns>
-    public async Task<bool> RememberAsync(string name, Guid schoolId, string source, CancellationToken ct)
+    /// <summary>Next season's file with this spelling needs no person. A spelling that already means a school stays with it.</summary>
+    private async Task RememberAsync(string label, Guid schoolId, string source, CancellationToken ct)
     {
-        var normalized = SchoolName.Normalize(name);
-        if (normalized.IsEmpty)
-            return false;
-        var known = await db.SchoolAliases.SingleOrDefaultAsync(a => a.Normalized == normalized.Key, ct);
-        if (known?.SchoolId == schoolId)
-            return true;
-        if (known is not null)
-        {
-            db.SchoolAliases.Remove(known);
-            await db.SaveAsync("schools.alias-moved", ct);
-        }
-        db.SchoolAliases.Add(new SchoolAlias
-        {
-            SchoolId = schoolId, Name = name.Trim(), Normalized = normalized.Key, Source = source, CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
-        });
-        return true;
+        if (!SchoolName.Normalize(label).IsEmpty && await aliases.ClashAsync(schoolId, label, ct) is null)
+            await aliases.AddAsync(schoolId, label, source, ct);
     }
 
     private async Task CheckAnewAsync(Upload upload, IReadOnlyList<UploadRow> rows, UploadAnswers answers, CancellationToken ct)
