@@ -28,6 +28,8 @@ public static class CommandLine
     private static Command[] Verbs() =>
     [
         MigrateCommand.Create(),
+        ImportResultsCommand.Create(),
+        AddAliasCommand.Create(),
         HealthCommand.Create(),
     ];
 
