@@ -89,8 +89,8 @@ internal static class ImportResultsCommand
         found.Reading.Year?.ToString()
         ?? (found.Rows.Select(r => r.Year).Where(y => y > 0).Distinct().ToList() is [var only] ? new AcademicYear(only).ToString() : null);
 
-    /// <summary>Each name once, at its first place.</summary>
-    private static IEnumerable<UploadRow> Unmatched(InterpretedUpload found) => found.Rows.Where(r => r.IsUnmatched).DistinctBy(r => r.Label);
+    /// <summary>Each name once for each row of a sheet: a wide table has several results in one row.</summary>
+    private static IEnumerable<UploadRow> Unmatched(InterpretedUpload found) => found.Rows.Where(r => r.IsUnmatched).DistinctBy(r => (r.Sheet, r.Row, r.Label));
 
     private static void Say(InterpretedUpload found, UploadReceipt? receipt)
     {
