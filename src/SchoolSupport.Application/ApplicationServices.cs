@@ -67,6 +67,9 @@ public static class ApplicationServices
         services.AddScoped<ResultEntry>();
         services.AddScoped<IJobHandler, ReadUploadJob>();
         services.AddScoped<IJobHandler, CommitUploadJob>();
+        services.AddScoped<PlatformService>();
+        services.AddScoped<UserService>();
+        services.AddScoped<SignInJournal>();
     }
 
     private static void AddAccounts(IServiceCollection services)
@@ -84,6 +87,7 @@ public static class ApplicationServices
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
+            .AddErrorDescriber<RussianIdentityErrors>()
             .AddEntityFrameworkStores<PlatformDbContext>()
             .AddDefaultTokenProviders();
         services.AddDataProtection().SetApplicationName("SchoolSupport");

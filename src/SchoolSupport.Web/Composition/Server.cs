@@ -14,6 +14,8 @@ public static class Server
         builder.Services.AddSchoolSupportApplication(builder.Configuration);
         builder.Services.AddJobWorker();
         builder.Services.AddSecurity(builder.Environment);
+        builder.Services.AddRateLimits(builder.Configuration);
+        builder.Services.AddWebRooms();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [WebShell.ReadyTag]);
     }
 
@@ -22,7 +24,9 @@ public static class Server
         app.UseWebShell();
         app.UseAuthentication();
         app.UseMiddleware<ActorMiddleware>();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<PasswordChangeMiddleware>();
         app.MapWebShell();
     }
 }

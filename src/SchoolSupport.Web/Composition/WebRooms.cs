@@ -1,0 +1,18 @@
+using SchoolSupport.Web.Features.Tenants;
+
+namespace SchoolSupport.Web.Composition;
+
+/// <summary>What pages read with; one line each.</summary>
+public static class WebRooms
+{
+    public static IServiceCollection AddWebRooms(this IServiceCollection services)
+    {
+        services.AddScoped<SignInService>();
+        services.AddScoped<DemoAccountList>();
+        services.AddScoped<AccountPages>();
+        services.AddScoped<UserQueries>();
+        services.AddScoped<TenantQueries>();
+        services.AddScoped<RegionQueries>();
+        return services;
+    }
+}
