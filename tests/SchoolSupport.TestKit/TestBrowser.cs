@@ -57,14 +57,14 @@ public sealed class TestBrowser(HttpClient client)
     private async Task<string> TokenAsync(string page)
     {
         using var response = await client.GetAsync(page);
-        RememberAntiforgeryCookie(response);
+        Remember(response);
         var document = Parser.ParseDocument(await response.Content.ReadAsStringAsync());
         return (document.QuerySelector("input[name=__RequestVerificationToken]") as IHtmlInputElement)?.Value
             ?? throw new InvalidOperationException($"{page} ({(int)response.StatusCode}) holds no form with a token.");
     }
 
-    // A Cookie header set by hand switches the handler's own cookies off, so they are joined here.
-    private void RememberAntiforgeryCookie(HttpResponseMessage response)
+    /// <summary>Keeps the cookies of an answer: a Cookie header set by hand switches the handler's own store off.</summary>
+    public void Remember(HttpResponseMessage response)
     {
         if (!response.Headers.TryGetValues("Set-Cookie", out var set))
             return;
