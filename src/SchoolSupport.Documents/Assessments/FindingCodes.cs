@@ -44,7 +44,6 @@ public static class FindingCodes
     public const string PercentDiffers = "percent-differs";
     public const string DuplicateEqual = "duplicate-equal";
     public const string DuplicateDiffers = "duplicate-differs";
-    public const string ZeroParticipants = "zero-participants";
 
     public const string JournalIncomplete = "journal-incomplete";
     public const string ScoreAboveMaximum = "score-above-maximum";

@@ -65,6 +65,8 @@ internal sealed class MarkTableReader
 
     private void ReadBlock(SheetRow row, RowSchool school, ResultBlock block)
     {
+        if (block.Columns.All(column => row[column.Index].IsBlank))
+            return;
         var hint = RowHint(row).Or(block.Hint);
         var said = hint.Or(_setting.Hint).Or(_default);
         if (said.IsOutside)
@@ -77,7 +79,7 @@ internal sealed class MarkTableReader
             ReportUnknownProcedure(row, school);
             return;
         }
-        if (block.Columns.All(column => row[column.Index].IsBlank) || YearOf(row, school) is not { } year)
+        if (YearOf(row, school) is not { } year)
             return;
         if (_reading.Read(row, school, block, _setting.ProcedureOf(hint.Or(_setting.Hint).Or(_default)), year) is { } result)
             _session.Add(result);

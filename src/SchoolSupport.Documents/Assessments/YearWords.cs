@@ -58,7 +58,7 @@ internal static partial class YearWords
     [GeneratedRegex(@"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)")]
     private static partial Regex DatePattern();
 
-    [GeneratedRegex(@"(?<![\d.,])20\d\d(?![\d,])")]
+    [GeneratedRegex(@"(?<![\d.,])20\d\d(?!\d|,\d)")]
     private static partial Regex YearPattern();
 
     [GeneratedRegex(@"сентябр|октябр|ноябр|декабр|\bосен")]
