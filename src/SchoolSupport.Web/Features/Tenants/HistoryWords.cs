@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+using SchoolSupport.Application.Audit;
+using SchoolSupport.Domain.Common;
+
+namespace SchoolSupport.Web.Features.Tenants;
+
+/// <summary>The history in Russian: kinds of records, operations, fields and values. What is not listed is shown by its code.</summary>
+public static class HistoryWords
+{
+    /// <summary>Tables that the history can be narrowed to → what their rows are called.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Entities = new Dictionary<string, string>
+    {
+        ["schools"] = "школа",
+        ["school_groups"] = "группа школы",
+        ["school_aliases"] = "другое название школы",
+        ["uploads"] = "загрузка результатов",
+        ["results"] = "результат",
+        ["journal_comparisons"] = "сравнение с журналом",
+        ["absence_confirmations"] = "подтверждение отсутствия участников",
+        ["procedures"] = "процедура",
+        ["procedure_years"] = "процедура в учебном году",
+        ["rule_sets"] = "методика",
+        ["identification_runs"] = "расчёт списка",
+        ["verdicts"] = "вердикт",
+        ["manual_decisions"] = "решение должностного лица",
+        ["federal_lists"] = "перечень ФИОКО",
+        ["federal_list_entries"] = "строка перечня ФИОКО",
+        ["tenants"] = "сведения о муниципалитете",
+        ["users"] = "пользователь",
+    };
+
+    private static readonly Dictionary<string, string> Operations = new()
+    {
+        ["schools.school-added"] = "добавлена школа",
+        ["schools.school-changed"] = "изменены сведения о школе",
+        ["schools.school-closed"] = "школа закрыта",
+        ["schools.school-reopened"] = "закрытие школы отменено",
+        ["schools.alias-added"] = "добавлено другое название",
+        ["schools.alias-removed"] = "удалено другое название",
+        ["schools.group-added"] = "школа включена в группу",
+        ["schools.group-ended"] = "завершено участие в группе",
+        ["schools.register-imported"] = "загружен реестр школ",
+        ["tenants.settings-changed"] = "изменены сведения о муниципалитете",
+        ["tenants.tenant-created"] = "создан муниципалитет",
+        ["tenants.tenant-provisioned"] = "заполнены справочники",
+        ["assessments.procedure-added"] = "добавлена процедура",
+        ["assessments.procedure-changed"] = "изменена процедура",
+        ["assessments.procedure-year-changed"] = "изменены сведения о процедуре за год",
+        ["assessments.procedure-years-copied"] = "шкалы перенесены на следующий год",
+    };
+
+    private static readonly Dictionary<string, string> Fields = new()
+    {
+        ["FullName"] = "полное название", ["ShortName"] = "краткое название", ["Kind"] = "вид", ["IsUrban"] = "городская",
+        ["Settlement"] = "населённый пункт", ["Inn"] = "ИНН", ["Login"] = "логин в ФИС ОКО", ["Code"] = "код", ["Pupils"] = "учащиеся",
+        ["TeachesBasic"] = "есть 5–9 классы", ["TeachesSecondary"] = "есть 10–11 классы", ["OpenedOn"] = "дата открытия",
+        ["ClosedOn"] = "дата закрытия", ["SuccessorId"] = "правопреемница", ["CountWithSuccessor"] = "объединить прошлые результаты",
+        ["Note"] = "примечание", ["Name"] = "название", ["Source"] = "источник", ["SchoolId"] = "школа", ["GroupCode"] = "группа",
+        ["FromDate"] = "с", ["ToDate"] = "по", ["Basis"] = "основание", ["Reason"] = "причина", ["Year"] = "учебный год",
+        ["ProcedureId"] = "процедура", ["WasHeld"] = "проводилась", ["MaxScore"] = "наибольший балл", ["LastOf2"] = "последний балл отметки «2»",
+        ["LastOf3"] = "последний балл отметки «3»", ["LastOf4"] = "последний балл отметки «4»", ["MinimumScore"] = "минимальный балл",
+        ["IsActive"] = "действует", ["SortOrder"] = "место в списке", ["Subject"] = "предмет", ["Grade"] = "класс", ["Family"] = "вид процедуры",
+        ["Participants"] = "участники", ["Failed"] = "не справились", ["VersionNumber"] = "версия", ["IsCurrent"] = "текущая",
+        ["Mark2"] = "отметок «2»", ["Mark3"] = "отметок «3»", ["Mark4"] = "отметок «4»", ["Mark5"] = "отметок «5»",
+        ["Status"] = "состояние", ["FileName"] = "файл", ["ReturnComment"] = "замечание", ["Role"] = "роль", ["DisplayName"] = "имя",
+        ["Position"] = "должность", ["UserName"] = "имя для входа", ["TwoFactorEnabled"] = "двухфакторный вход", ["PasswordHash"] = "пароль",
+        ["NameGenitive"] = "название в родительном падеже", ["NamePrepositional"] = "название в предложном падеже",
+        ["AuthorityName"] = "орган управления образованием", ["AuthorityGenitive"] = "орган в родительном падеже",
+        ["AdministrationName"] = "администрация", ["MunicipalityNames"] = "названия в региональных файлах", ["TimeZone"] = "часовой пояс",
+        ["SchoolTerm"] = "как называть школы", ["HeadPosition"] = "должность руководителя", ["HeadName"] = "руководитель",
+        ["Executor"] = "исполнитель", ["MethodologyBasis"] = "основание методики", ["MarkInternal"] = "пометка «Для служебного пользования»",
+        ["KeepPupilRows"] = "хранить строки участников", ["IsIncluded"] = "включить в список", ["ListDate"] = "дата перечня",
+        ["ApprovedAt"] = "утверждён", ["ApprovalDocument"] = "документ об утверждении", ["Parameters"] = "условия", ["Comment"] = "пояснение",
+    };
+
+    /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>
+    private static readonly HashSet<string> Unspoken =
+    [
+        "Id", "CreatedAt", "CreatedBy", "Normalized", "RecordedAt", "RecordedBy", "RecordedRole", "UploadedAt", "UploadedBy", "UploadedRole",
+        "CommittedAt", "CommittedBy", "ReturnedAt", "ReturnedBy", "Sha256", "ByteSize", "UploadId", "Sheet", "Row", "LastRow", "ColumnLetter",
+        "Answers", "InputsHash", "DecidedAt", "DecidedBy", "DecidedRole", "ConfirmedAt", "ConfirmedBy", "ConfirmedRole", "CreatedRole", "RuleSetId",
+        "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled",
+    ];
+
+    public static string Entity(string table) => Entities.GetValueOrDefault(table, table);
+
+    public static string Operation(string code) => Operations.GetValueOrDefault(code, code);
+
+    /// <summary>The changed fields of a record, before and after in words.</summary>
+    /// <param name="name">Names of schools and procedures by id.</param>
+    public static IReadOnlyList<HistoryChange> Changes(AuditEntry entry, Func<Guid, string?> name)
+    {
+        using var json = JsonDocument.Parse(entry.Changes);
+        var result = new List<HistoryChange>();
+        foreach (var property in json.RootElement.EnumerateObject())
+        {
+            if (Unspoken.Contains(property.Name) || property.Value is not { ValueKind: JsonValueKind.Array } pair || pair.GetArrayLength() != 2)
+                continue;
+            var (before, after) = (Value(property.Name, entry.Entity, pair[0], name), Value(property.Name, entry.Entity, pair[1], name));
+            if (before.Length > 0 || after.Length > 0)
+                result.Add(new HistoryChange(Fields.GetValueOrDefault(property.Name, property.Name), before, after));
+        }
+        return result;
+    }
+
+    private static string Value(string field, string entity, JsonElement value, Func<Guid, string?> name) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => "",
+        JsonValueKind.True => "да",
+        JsonValueKind.False => "нет",
+        JsonValueKind.Number => Number(field, entity, value),
+        JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(item => item.ToString())),
+        _ => Text(field, value.GetString() ?? "", name),
+    };
+
+    private static string Number(string field, string entity, JsonElement value)
+    {
+        if (!value.TryGetInt32(out var number))
+            return value.TryGetDecimal(out var part) ? RussianText.Decimal(part) : value.ToString();
+        return (field, entity) switch
+        {
+            ("Year", _) => new AcademicYear(number).ToString(),
+            ("Kind", "schools") when Enum.IsDefined((Domain.Schools.SchoolKind)number) => Domain.Schools.SchoolKindFacts.Of((Domain.Schools.SchoolKind)number).Name,
+            _ => number.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    private static string Text(string field, string text, Func<Guid, string?> name)
+    {
+        if (Guid.TryParse(text, out var id))
+            return name(id) ?? "";
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return RussianText.ShortDate(date);
+        return field switch
+        {
+            "GroupCode" => Domain.Schools.SchoolGroupKind.Find(text)?.Name ?? text,
+            "Role" => Application.Tenants.Roles.Label(text),
+            _ => text,
+        };
+    }
+}
+
+/// <param name="Before">Empty for nothing.</param>
+/// <param name="After">Empty for nothing.</param>
+public sealed record HistoryChange(string Field, string Before, string After)
+{
+    public string InWords => (Before.Length, After.Length) switch
+    {
+        (0, _) => $"{Field}: {After}",
+        (_, 0) => $"{Field}: было {Before}, стало пусто",
+        _ => $"{Field}: {Before} → {After}",
+    };
+}
