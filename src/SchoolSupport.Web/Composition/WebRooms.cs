@@ -1,3 +1,4 @@
+using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Tenants;
 
 namespace SchoolSupport.Web.Composition;
@@ -13,6 +14,11 @@ public static class WebRooms
         services.AddScoped<UserQueries>();
         services.AddScoped<TenantQueries>();
         services.AddScoped<RegionQueries>();
+        services.AddScoped<HistoryQueries>();
+        services.AddScoped<SchoolListQueries>();
+        services.AddScoped<SchoolCardQueries>();
+        services.AddScoped<SchoolFormPages>();
+        services.AddScoped<SchoolExport>();
         return services;
     }
 }

@@ -29,10 +29,9 @@ public sealed class SchoolListQueries(AppDbContext db, CurrentActor actor, Tenan
     public async Task<IReadOnlyList<School>> AllAsync(ListState list, CancellationToken ct) =>
         await Sorted(await FilteredAsync(list, SchoolFilter.Of(list), ct), list).ToListAsync(ct);
 
-    /// <summary>The schools of the register that other pages offer to choose from.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(CancellationToken ct) =>
-        await db.Schools.AsNoTracking().OrderBy(s => s.SortName).Select(s => new { s.Id, s.ShortName })
-            .ToDictionaryAsync(s => s.Id, s => SchoolWords.Title(s.ShortName), ct);
+    /// <summary>Official short names by id, to name successors.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> ShortNamesAsync(CancellationToken ct) =>
+        await db.Schools.AsNoTracking().Select(s => new { s.Id, s.ShortName }).ToDictionaryAsync(s => s.Id, s => s.ShortName, ct);
 
     private async Task<IQueryable<School>> FilteredAsync(ListState list, SchoolFilter filter, CancellationToken ct)
     {
