@@ -31,6 +31,8 @@ public static class CommandLine
         ImportResultsCommand.Create(),
         AddAliasCommand.Create(),
         HealthCommand.Create(),
+        CreateTenantCommand.Create(),
+        CreateUserCommand.Create(),
     ];
 
     public static bool IsVerb(string[] args) =>
