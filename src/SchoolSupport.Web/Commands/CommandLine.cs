@@ -35,8 +35,8 @@ public static class CommandLine
         CreateUserCommand.Create(),
     ];
 
-    public static bool IsVerb(string[] args) =>
-        args.Length > 0 && (args[0] is "--help" or "-h" or "-?" || Verbs().Any(verb => verb.Name == args[0]));
+    /// <summary>The server is started without words; settings such as <c>--urls</c> begin with a dash. Any other word is a verb, also a mistyped one.</summary>
+    public static bool IsVerb(string[] args) => args.Length > 0 && (args[0] is "--help" or "-h" or "-?" || !args[0].StartsWith('-'));
 
     public static Task<int> RunAsync(string[] args)
     {
