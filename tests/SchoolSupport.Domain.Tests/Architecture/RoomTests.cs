@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace SchoolSupport.Domain.Tests.Architecture;
+
+/// <summary>Rooms may only look in the allowed directions, in every project alike.</summary>
+public sealed partial class RoomTests
+{
+    private static readonly string[] Everyone = ["Common", "Tenants", "Persistence", "Audit", "Jobs", "Files", "Shared", "Infrastructure", "Composition"];
+
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Tenants"] = ["Schools", "Assessments", "Identification"],
+        ["Schools"] = [],
+        ["Assessments"] = ["Schools"],
+        ["Identification"] = ["Schools", "Assessments"],
+        ["Reports"] = ["Schools", "Assessments", "Identification"],
+    };
+
+    [GeneratedRegex(@"^\s*(?:global )?using (?:static )?SchoolSupport\.\w+\.(?:Features\.)?(?<room>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    [Fact]
+    public void Rooms_OfEveryProject_LookOnlyInAllowedDirections() => Assert.Equal("", string.Join("\n", Sources().SelectMany(s => Violations(s.Room, s.Path, File.ReadAllText(s.Path)))));
+
+    [Fact]
+    public void Rooms_WithAViolation_AreReported() => Assert.Single(Violations("Schools", "Canary.cs", "using SchoolSupport.Domain.Identification;"));
+
+    [Fact]
+    public void Rooms_AreFoundAtAll() => Assert.True(Sources().Count > 100, "the test looks in the wrong folder");
+
+    [Theory]
+    [InlineData("Helpers"), InlineData("Utils"), InlineData("Interfaces"), InlineData("Dtos"), InlineData("Enums")]
+    public void Folders_OfTheKindThatHoldsEverything_DoNotExist(string name) =>
+        Assert.Empty(Directory.GetDirectories(SourceRoot(), name, SearchOption.AllDirectories));
+
+    // The tenants' room provisions a new tenant, so it may name what it fills; nobody else may look back.
+    private static IEnumerable<string> Violations(string room, string path, string text) =>
+        from match in Using().Matches(text)
+        let other = match.Groups["room"].Value
+        where other != room && Allowed.ContainsKey(other) && !Everyone.Contains(other) && !Allowed[room].Contains(other)
+        select $"{path}: {room} looks into {other}";
+
+    private static List<(string Room, string Path)> Sources()
+    {
+        var sources = new List<(string, string)>();
+        foreach (var path in Directory.GetFiles(SourceRoot(), "*.cs", SearchOption.AllDirectories))
+        {
+            var parts = Path.GetRelativePath(SourceRoot(), path).Split(Path.DirectorySeparatorChar);
+            var place = parts.Length > 1 && parts[1] == "Features" ? 2 : 1;
+            if (parts.Length > place + 1 && Allowed.ContainsKey(parts[place]))
+                sources.Add((parts[place], path));
+        }
+        return sources;
+    }
+
+    private static string SourceRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "SchoolSupport.sln")))
+            directory = directory.Parent;
+        return Path.Combine(directory!.FullName, "src");
+    }
+}
