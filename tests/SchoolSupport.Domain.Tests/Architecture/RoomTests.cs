@@ -10,8 +10,10 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Tenants"] = ["Schools", "Assessments", "Identification"],
-        ["Schools"] = [],
-        ["Assessments"] = ["Schools"],
+        // A register and a federal list are tables like the others: the parts that read tables stand with the results.
+        ["Schools"] = ["Assessments"],
+        // The preview of an upload says which verdicts would change: it asks the rules, never the runs' pages.
+        ["Assessments"] = ["Schools", "Identification"],
         ["Identification"] = ["Schools", "Assessments"],
         ["Reports"] = ["Schools", "Assessments", "Identification"],
     };
@@ -20,10 +22,14 @@ public sealed partial class RoomTests
     private static partial Regex Using();
 
     [Fact]
-    public void Rooms_OfEveryProject_LookOnlyInAllowedDirections() => Assert.Equal("", string.Join("\n", Sources().SelectMany(s => Violations(s.Room, s.Path, File.ReadAllText(s.Path)))));
+    public void Rooms_OfEveryProject_LookOnlyInAllowedDirections()
+    {
+        var violations = Sources().SelectMany(s => Violations(s.Room, s.Path, File.ReadAllText(s.Path))).ToList();
+        Assert.True(violations.Count == 0, string.Join("\n", violations));
+    }
 
     [Fact]
-    public void Rooms_WithAViolation_AreReported() => Assert.Single(Violations("Schools", "Canary.cs", "using SchoolSupport.Domain.Identification;"));
+    public void Rooms_WithAViolation_AreReported() => Assert.Single(Violations("Schools", "Canary.cs", "using SchoolSupport.Domain.Reports;"));
 
     [Fact]
     public void Rooms_AreFoundAtAll() => Assert.True(Sources().Count > 100, "the test looks in the wrong folder");
