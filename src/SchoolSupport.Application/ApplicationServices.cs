@@ -46,6 +46,7 @@ public static class ApplicationServices
         services.AddScoped<SchoolService>();
         services.AddScoped<SchoolAliasService>();
         services.AddScoped<SchoolGroupService>();
+        services.AddScoped<SchoolImportService>();
         services.AddSingleton<IdentificationEngine>();
         services.AddScoped<FactsLoader>();
         services.AddScoped<RunReader>();

@@ -23,6 +23,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<School> Schools => Set<School>();
     public DbSet<SchoolAlias> SchoolAliases => Set<SchoolAlias>();
     public DbSet<SchoolGroup> SchoolGroups => Set<SchoolGroup>();
+    public DbSet<SchoolImportFile> SchoolImportFiles => Set<SchoolImportFile>();
     public DbSet<Procedure> Procedures => Set<Procedure>();
     public DbSet<ProcedureYear> ProcedureYears => Set<ProcedureYear>();
     public DbSet<Upload> Uploads => Set<Upload>();
@@ -98,7 +99,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     {
         AppModel.Build(model);
         // Row-level security decides; the filter repeats it, so that a lost policy alone does not open a tenant.
-        Filter<School>(model); Filter<SchoolAlias>(model); Filter<SchoolGroup>(model);
+        Filter<School>(model); Filter<SchoolAlias>(model); Filter<SchoolGroup>(model); Filter<SchoolImportFile>(model);
         Filter<Procedure>(model); Filter<ProcedureYear>(model);
         Filter<Upload>(model); Filter<UploadContent>(model); Filter<UploadRow>(model);
         Filter<SchoolResult>(model); Filter<StoredJournalComparison>(model); Filter<PupilRow>(model); Filter<AbsenceConfirmation>(model);

@@ -19,6 +19,7 @@ internal static class AppModel
         Rows<School>(model, "schools");
         Rows<SchoolAlias>(model, "school_aliases");
         Rows<SchoolGroup>(model, "school_groups");
+        Rows<SchoolImportFile>(model, "school_import_files");
         Rows<Procedure>(model, "procedures");
         Rows<ProcedureYear>(model, "procedure_years");
         Rows<Upload>(model, "uploads", "Answers", "Facts", "Findings");

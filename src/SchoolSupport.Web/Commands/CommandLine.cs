@@ -33,6 +33,7 @@ public static class CommandLine
         HealthCommand.Create(),
         CreateTenantCommand.Create(),
         CreateUserCommand.Create(),
+        ImportSchoolsCommand.Create(),
     ];
 
     /// <summary>The server is started without words; settings such as <c>--urls</c> begin with a dash. Any other word is a verb, also a mistyped one.</summary>

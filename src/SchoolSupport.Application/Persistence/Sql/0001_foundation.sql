@@ -113,6 +113,23 @@ create table school_groups (
 );
 create index school_groups_school on school_groups (tenant_id, school_id);
 
+-- A register workbook between upload and confirmation, and afterwards as the source.
+create table school_import_files (
+  tenant_id uuid not null references tenants (id),
+  id uuid not null,
+  file_name text not null,
+  content bytea not null,
+  created_by uuid,
+  created_at timestamptz not null,
+  committed_at timestamptz,
+  row_count integer not null default 0,
+  created_count integer not null default 0,
+  changed_count integer not null default 0,
+  same_count integer not null default 0,
+  closed_count integer not null default 0,
+  primary key (tenant_id, id)
+);
+
 -- Accounts: found before a tenant is known, hence served by the platform role; the tenant's role may only read its own.
 create table users (
   id uuid primary key,
