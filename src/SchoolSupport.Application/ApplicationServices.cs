@@ -11,7 +11,9 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Schools;
+using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Tenants;
+using SchoolSupport.Documents.Pdf;
 
 namespace SchoolSupport.Application;
 
@@ -51,6 +53,12 @@ public static class ApplicationServices
         services.AddScoped<FactsLoader>();
         services.AddScoped<RunReader>();
         services.AddScoped<IdentificationService>();
+        services.AddSingleton(provider => new ChromiumPdfPrinter(
+            provider.GetRequiredService<IConfiguration>().GetSection("Pdf").Get<ChromiumPdfOptions>() ?? new ChromiumPdfOptions(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<LowResultsReader>();
+        services.AddScoped<ResultsSummaryReader>();
+        services.AddScoped<ReportService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

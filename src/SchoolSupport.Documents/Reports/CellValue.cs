@@ -61,6 +61,14 @@ public sealed record PercentValue(int Numerator, int Denominator, int Decimals =
     public override bool IsNumber => true;
 }
 
+/// <summary>A change in percentage points, always with its sign: «+4,8», «−3,4».</summary>
+/// <param name="Tenths">The difference of the printed shares, in tenths of a point.</param>
+public sealed record PointsValue(int Tenths) : CellValue
+{
+    public override string Text => (Tenths > 0 ? "+" : "") + (Tenths / 10m).ToString("0.0", RussianText.Culture);
+    public override bool IsNumber => true;
+}
+
 public sealed record DateValue(DateOnly Date) : CellValue
 {
     public override string Text => RussianText.ShortDate(Date);

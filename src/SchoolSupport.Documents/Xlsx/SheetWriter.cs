@@ -169,6 +169,9 @@ internal sealed partial class SheetWriter
             case ShareValue { Total: > 0 } share:
                 WriteNumber(column, Fraction(share.Count, share.Total), style);
                 break;
+            case PointsValue points:
+                WriteNumber(column, (points.Tenths / 10m).ToString(CultureInfo.InvariantCulture), style);
+                break;
             case DateValue date:
                 WriteNumber(column, date.Date.ToDateTime(TimeOnly.MinValue).ToOADate().ToString(CultureInfo.InvariantCulture), style);
                 break;

@@ -42,6 +42,7 @@ internal sealed class WorkbookStyles
         IntegerValue { Mark: var mark } => "#,##0" + Quoted(mark),
         PercentValue { Decimals: var decimals } => PercentFormat(decimals, ""),
         ShareValue { Decimals: var decimals, Mark: var mark } => PercentFormat(decimals, mark),
+        PointsValue => "+0.0;\\-0.0;0.0",
         DateValue => "dd\\.mm\\.yyyy",
         _ => "@",
     };
