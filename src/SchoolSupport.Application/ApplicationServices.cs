@@ -59,6 +59,10 @@ public static class ApplicationServices
         services.AddScoped<LowResultsReader>();
         services.AddScoped<ResultsSummaryReader>();
         services.AddScoped<ReportService>();
+        services.AddScoped<AbsenceService>();
+        services.AddScoped<ManualDecisionService>();
+        services.AddScoped<RuleSetService>();
+        services.AddScoped<FederalListService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

@@ -34,6 +34,7 @@ public static class CommandLine
         CreateTenantCommand.Create(),
         CreateUserCommand.Create(),
         ImportSchoolsCommand.Create(),
+        IdentifyCommand.Create(),
     ];
 
     /// <summary>The server is started without words; settings such as <c>--urls</c> begin with a dash. Any other word is a verb, also a mistyped one.</summary>
