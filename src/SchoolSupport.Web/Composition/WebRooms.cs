@@ -1,3 +1,4 @@
+using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Tenants;
 
@@ -19,6 +20,12 @@ public static class WebRooms
         services.AddScoped<SchoolCardQueries>();
         services.AddScoped<SchoolFormPages>();
         services.AddScoped<SchoolExport>();
+        services.AddScoped<LowResultsQueries>();
+        services.AddScoped<WhatIfQueries>();
+        services.AddScoped<RunQueries>();
+        services.AddScoped<VerdictCards>();
+        services.AddScoped<SchoolVerdictQueries>();
+        services.AddScoped<AbsenceQueries>();
         return services;
     }
 }
