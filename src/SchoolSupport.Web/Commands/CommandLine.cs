@@ -31,6 +31,7 @@ public static class CommandLine
         ImportResultsCommand.Create(),
         AddAliasCommand.Create(),
         HealthCommand.Create(),
+        SeedDemoCommand.Create(),
         CreateTenantCommand.Create(),
         CreateUserCommand.Create(),
         ImportSchoolsCommand.Create(),
