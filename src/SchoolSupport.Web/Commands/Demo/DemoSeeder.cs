@@ -107,13 +107,13 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
             "Перечень ФИОКО (демонстрационный)", null, [.. schools.Select((s, i) => new FederalLine(s.ShortName, i + 1, s.Id))]), ct);
     }
 
-    private Task OpenUploadAsync(Tenant tenant, DemoPlan plan, Guid methodist, CancellationToken ct) => ActAsync(tenant, methodist, async s =>
+    private async Task OpenUploadAsync(Tenant tenant, DemoPlan plan, Guid methodist, CancellationToken ct)
     {
-        if (plan.Open is not { } file || await s.GetRequiredService<AppDbContext>().Uploads.AnyAsync(u => u.FileName == file.Name, ct))
+        if (plan.Open is not { } file || await ActAsync(tenant, null, s => s.GetRequiredService<AppDbContext>().Uploads.AnyAsync(u => u.FileName == file.Name, ct)))
             return;
-        var id = await s.GetRequiredService<UploadService>().AddAsync(new AddUpload(file.Name, file.Content, UploadSource.Department), ct);
-        await s.GetRequiredService<UploadReading>().ReadAsync(id, ct);
-    });
+        var id = await ActAsync(tenant, methodist, s => s.GetRequiredService<UploadService>().AddAsync(new AddUpload(file.Name, file.Content, UploadSource.Department), ct));
+        await ActAsync(tenant, methodist, s => s.GetRequiredService<UploadReading>().ReadAsync(id, ct));
+    }
 
     private Task ActAsync(Tenant tenant, Guid? userId, Func<IServiceProvider, Task> work, string role = Roles.Methodist) =>
         ActAsync(tenant, userId, async s => { await work(s); return true; }, role);
