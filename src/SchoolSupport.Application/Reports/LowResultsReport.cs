@@ -102,7 +102,8 @@ public sealed class LowResultsReport
         int Of(Ternary first, Ternary second) => calculated.Count(s => s.Verdict.Criterion1 == Ternary.Yes == (first == Ternary.Yes)
             && s.Verdict.Criterion2 == Ternary.Yes == (second == Ternary.Yes));
         yield return PaperWords.Paragraph(phrases.Included((Of(Ternary.Yes, Ternary.No), Of(Ternary.No, Ternary.Yes), Of(Ternary.Yes, Ternary.Yes),
-            included.Length - calculated.Length), Evaluation.Schools.Count));
+            included.Length - calculated.Length), Evaluation.Schools.Count)
+            + (IsPublic ? $" Результаты всех {term.Many} за {Year} учебный год — в приложении." : $" Результаты всех {term.Many} за два учебных года — в приложениях 1 и 2."));
         if (included.Length == 0)
             yield break;
         yield return tables.Included(included, term);
@@ -181,7 +182,7 @@ public sealed class LowResultsReport
     }
 
     private Note AppendixNote() => new(PaperWords.Text(
-        "Полужирным на сером фоне выделены низкие результаты. 0 из 0 — участников не было; н/д — сведения не получены; — — процедура не проводится. "
+        "Полужирным на сером фоне выделены низкие результаты. 0 из 0 — участников не было; н/д — сведения не получены; прочерк — процедура не проводится. "
         + "Итого — сумма чисел, а не среднее долей."
         + (IsPublic ? " «Менее 5» — участников меньше пяти; «скрыто» — число меньше пяти или позволяет его вычислить." : "")));
 

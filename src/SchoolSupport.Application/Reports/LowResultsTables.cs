@@ -29,14 +29,14 @@ internal sealed class LowResultsTables(LowResultsData data, ReportEdition editio
     /// <summary>Table 1: a school is a group of rows, a low result of either year is a row.</summary>
     public DocumentTable Included(IReadOnlyList<EvaluatedSchool> schools, SchoolTerm term) => new(
         [
-            new TableColumn("№ п/п") { WidthMm = 9, Align = CellAlign.Center },
-            new TableColumn($"Обще\u00adобразова\u00adтельн{term.Agree("ая", "ое")} {Soft(term)}") { WidthMm = 38 },
-            new TableColumn("Учебный год") { WidthMm = 20, Align = CellAlign.Center },
-            new TableColumn("Процедура с низким результатом") { WidthMm = 35 },
-            new TableColumn("Участ\u00adников") { WidthMm = 18, Align = CellAlign.Right },
-            new TableColumn("Не справи\u00adлись") { WidthMm = 18, Align = CellAlign.Right },
-            new TableColumn("Доля, %") { WidthMm = 14, Align = CellAlign.Right },
-            new TableColumn("Критерий") { Align = CellAlign.Center },
+            new TableColumn("№ п/п") { WidthMm = 8, Align = CellAlign.Center },
+            new TableColumn($"Обще\u00adобразова\u00adтельн{term.Agree("ая", "ое")} {Soft(term)}") { WidthMm = 39 },
+            new TableColumn("Учебный год") { WidthMm = 19, Align = CellAlign.Center },
+            new TableColumn("Процедура с низким результатом") { WidthMm = 48 },
+            new TableColumn("Участ\u00adников") { WidthMm = 14, Align = CellAlign.Right },
+            new TableColumn("Не справи\u00adлись") { WidthMm = 14, Align = CellAlign.Right },
+            new TableColumn("Доля, %") { WidthMm = 13, Align = CellAlign.Right },
+            new TableColumn("Крите\u00adрий") { Align = CellAlign.Center },
         ],
         [.. schools.Select((school, i) => GroupOf(school, i + 1))])
     {

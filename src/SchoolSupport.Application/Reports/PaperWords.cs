@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Documents.Reports;
 using SchoolSupport.Domain.Common;
@@ -5,10 +6,14 @@ using SchoolSupport.Domain.Common;
 namespace SchoolSupport.Application.Reports;
 
 /// <summary>What every paper of the department has in common: its heading, signature and typography.</summary>
-internal static class PaperWords
+internal static partial class PaperWords
 {
     /// <summary>With the no-break spaces of paper, whose typeface has no U+202F.</summary>
-    public static string Text(string text) => RussianText.Paper(RussianText.Nbsp(text));
+    public static string Text(string text) => Counted().Replace(RussianText.Paper(RussianText.Nbsp(text)), "\u00a0");
+
+    /// <summary>The space between a number and what it counts or dates: «5 классе», «29 декабря», «3 п. п.».</summary>
+    [GeneratedRegex(@"(?<=\d) (?=класс|кл\.|п\.|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)", RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
 
     public static Paragraph Paragraph(string text) => new(Text(text));
 
@@ -23,7 +28,7 @@ internal static class PaperWords
 
     public static Signature Signature(Tenant tenant) => new(
         Text(tenant.HeadPosition.Length > 0 ? tenant.HeadPosition : $"Руководитель {tenant.AuthorityGenitive}"),
-        tenant.HeadName.Length > 0 ? tenant.HeadName.Replace(' ', RussianText.NoBreakSpace) : "____________________");
+        tenant.HeadName.Length > 0 ? tenant.HeadName.Replace(' ', RussianText.NoBreakSpace) : "______________");
 
     public static IReadOnlyList<string> Executor(Tenant tenant) =>
         tenant.Executor.Length == 0

@@ -105,10 +105,10 @@ public sealed class ResultsSummaryReport
 
     private DocumentTable TotalsTable() => new(
         [
-            new TableColumn("Процедура") { WidthMm = 42 },
+            new TableColumn("Процедура") { WidthMm = 55 },
             new ColumnGroup(PaperWords.Text($"{data.Year} учебный год"), [.. YearColumns()]),
             new ColumnGroup(PaperWords.Text($"{data.Year.Previous} учебный год"), [.. YearColumns()]),
-            new TableColumn("Измене\u00adние, п.\u00a0п.") { WidthMm = 17, Align = CellAlign.Right },
+            new TableColumn("Измене\u00adние, п.\u00a0п.") { WidthMm = 15, Align = CellAlign.Right },
         ],
         [.. columns.Select(c => RowGroup.Of(new TableRow(
         [
@@ -121,9 +121,9 @@ public sealed class ResultsSummaryReport
 
     private static IEnumerable<TableColumn> YearColumns() =>
     [
-        new TableColumn("Участ\u00adников") { WidthMm = 19, Align = CellAlign.Right },
-        new TableColumn("Не справи\u00adлись") { WidthMm = 19, Align = CellAlign.Right },
-        new TableColumn("Доля, %") { WidthMm = 16, Align = CellAlign.Right },
+        new TableColumn("Участ\u00adников") { WidthMm = 17, Align = CellAlign.Right },
+        new TableColumn("Не справи\u00adлись") { WidthMm = 17, Align = CellAlign.Right },
+        new TableColumn("Доля, %") { WidthMm = 13, Align = CellAlign.Right },
     ];
 
     private IEnumerable<TableCell> TotalCells(YearPart part)
@@ -154,14 +154,14 @@ public sealed class ResultsSummaryReport
 
     private DocumentTable Details() => new(
         [
-            new TableColumn(SchoolTerm.Capital(term.One)) { WidthMm = 48 },
-            new TableColumn("Процедура") { WidthMm = 46 },
-            new TableColumn("Участников") { WidthMm = 20, Align = CellAlign.Right },
-            new TableColumn("Не справились") { WidthMm = 22, Align = CellAlign.Right },
-            new TableColumn("Доля, %") { WidthMm = 16, Align = CellAlign.Right },
+            new TableColumn(SchoolTerm.Capital(term.One)) { WidthMm = 42 },
+            new TableColumn("Процедура") { WidthMm = 48 },
+            new TableColumn("Участ\u00adников") { WidthMm = 15, Align = CellAlign.Right },
+            new TableColumn("Не справи\u00adлись") { WidthMm = 15, Align = CellAlign.Right },
+            new TableColumn("Доля, %") { WidthMm = 15, Align = CellAlign.Right },
             .. IsPublic ? Array.Empty<HeadNode>() :
             [
-                new ColumnGroup("Отметки", [.. new[] { "«2»", "«3»", "«4»", "«5»" }.Select(m => new TableColumn(m) { WidthMm = 11, Align = CellAlign.Right })]),
+                new ColumnGroup("Отметки", [.. new[] { "«2»", "«3»", "«4»", "«5»" }.Select(m => new TableColumn(m) { WidthMm = 9, Align = CellAlign.Right })]),
                 new TableColumn("Источник"),
             ],
         ],

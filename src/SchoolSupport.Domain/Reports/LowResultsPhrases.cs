@@ -62,7 +62,7 @@ public sealed class LowResultsPhrases(LowResultsRuleSet rules, AcademicYear year
         ];
         return $"В Список {term.Verb(count, "включен")} {term.Count(count)} из {judged}, действовавших в {year} учебном году (таблица 1): "
             + string.Join(", ", parts.OfType<string>()) + ". "
-            + $"{SchoolTerm.Capital(term.Few)} приведены в порядке муниципального реестра; порядок не отражает уровень результатов.";
+            + $"{SchoolTerm.Capital(term.Few)} приведены в алфавитном порядке; порядок не отражает уровень результатов.";
     }
 
     /// <summary>The list-year results that a verdict depends on: «вывод зависит от результата одного участника: …».</summary>
@@ -72,9 +72,9 @@ public sealed class LowResultsPhrases(LowResultsRuleSet rules, AcademicYear year
             return null;
         if (margin.Leaves && margin.Pupils > SteadyAbove)
             return $"вывод устойчив: до его изменения не менее {RussianText.Count(margin.Pupils, "участника", "участников", "участников")}.";
-        var changed = margin.Steps.Select(step =>
-            $"{RussianText.OutOf(step.Failed + (margin.Leaves ? -step.Pupils : step.Pupils), step.Participants)} ({InText(rules.Procedures[step.ProcedureIndex])})").ToArray();
-        return $"вывод зависит от {Pupils(margin.Pupils)}: при {Join(changed)} {term.One} "
+        var now = margin.Steps.Select(step => $"{InText(rules.Procedures[step.ProcedureIndex])} — {RussianText.OutOf(step.Failed, step.Participants)}").ToArray();
+        var changed = margin.Steps.Select(step => RussianText.OutOf(step.Failed + (margin.Leaves ? -step.Pupils : step.Pupils), step.Participants)).ToArray();
+        return $"вывод зависит от {Pupils(margin.Pupils)}: {Join(now)}; при {Join(changed)} {term.One} "
             + (margin.Leaves ? $"в Список не {term.Agree("вошла", "вошло")} бы." : $"{term.Agree("вошла", "вошло")} бы в Список.");
     }
 

@@ -19,8 +19,12 @@ public static class PublicationColumns
         var column = SmallNumbers.Suppress(rows);
         if (!GivesAway(rows, column, rules))
             return column;
+        // The total of the failed gives most away; what is left is looked at again.
+        column = column with { Total = column.Total with { Failed = PublishedValue.Hidden } };
+        if (!GivesAway(rows, column, rules))
+            return column;
         var hidden = new PublishedCounts(PublishedValue.Hidden, PublishedValue.Hidden);
-        var lines = rows.Select((row, i) => Alone(row, column.Rows[i], rules) is { } range && range.IsOne ? hidden : column.Rows[i]);
+        var lines = rows.Select((row, i) => Alone(row, column.Rows[i], rules) is { IsOne: true } ? hidden : column.Rows[i]);
         return new PublishedColumn(lines.ToArray(), hidden);
     }
 

@@ -30,6 +30,7 @@ public static class CommandLine
         MigrateCommand.Create(),
         ImportResultsCommand.Create(),
         AddAliasCommand.Create(),
+        ReportCommand.Create(),
         HealthCommand.Create(),
         SeedDemoCommand.Create(),
         CreateTenantCommand.Create(),

@@ -1,4 +1,5 @@
 using SchoolSupport.Web.Features.Identification;
+using SchoolSupport.Web.Features.Reports;
 using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Tenants;
 
@@ -26,6 +27,7 @@ public static class WebRooms
         services.AddScoped<VerdictCards>();
         services.AddScoped<SchoolVerdictQueries>();
         services.AddScoped<AbsenceQueries>();
+        services.AddScoped<ReportQueries>();
         return services;
     }
 }
