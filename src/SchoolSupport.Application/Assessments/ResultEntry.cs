@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
-using SchoolSupport.Domain.Identification;
 
 namespace SchoolSupport.Application.Assessments;
 
@@ -31,8 +30,8 @@ public sealed class ResultEntry(AppDbContext db, ResultVersions versions, Tenant
 
     private static void Check(EnterResult command, DateOnly today)
     {
-        if (ResultCounts.Check(command.Participants, command.Failed) is { } finding)
-            throw new PreconditionException(finding.Message);
+        if (command.Participants < 0 || command.Failed < 0 || command.Failed > command.Participants)
+            throw new PreconditionException("Число не справившихся — от 0 до числа участников.");
         if (command.Mark2 is not null && (command.Mark2 != command.Failed || command.Mark2 + command.Mark3 + command.Mark4 + command.Mark5 != command.Participants))
             throw new PreconditionException("Отметки в сумме должны давать число участников, а «2» — число не справившихся.");
         if (command.Year > AcademicYear.Of(today).StartYear)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchoolSupport.Documents.Xlsx;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
 
@@ -13,18 +14,17 @@ internal static class UploadCheck
     /// <summary>Below this many participants a change of the share says nothing.</summary>
     private const int InformativeParticipants = 10;
 
-    public static IEnumerable<Finding> Run(
+    public static IReadOnlyList<Finding> Run(
         IReadOnlyList<UploadRow> rows, ReadingReference reference,
-        Func<(Guid School, string Procedure, int Year), StoredCounts?> lastYear) =>
-    [
-        .. Unmatched(rows),
-        .. Procedures(rows, reference),
-        .. Years(rows, reference),
-        .. Twice(rows, reference),
-        .. Schools(rows, reference),
-        .. Changes(rows, reference, lastYear),
-        .. WithoutNumbers(rows),
-    ];
+        Func<(Guid School, string Procedure, int Year), StoredCounts?> lastYear)
+    {
+        // Hundreds of alike findings are told once for the rest, as the reader does.
+        var findings = new FindingList();
+        foreach (var finding in Unmatched(rows).Concat(Procedures(rows, reference)).Concat(Years(rows, reference)).Concat(Twice(rows, reference))
+                     .Concat(Schools(rows, reference)).Concat(Changes(rows, reference, lastYear)).Concat(WithoutNumbers(rows)))
+            findings.Add(finding);
+        return findings.ToList();
+    }
 
     private static IEnumerable<Finding> Unmatched(IReadOnlyList<UploadRow> rows) =>
         from row in rows

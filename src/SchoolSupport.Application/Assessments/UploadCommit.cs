@@ -48,7 +48,8 @@ public sealed class UploadCommit(AppDbContext db, ResultVersions versions, Uploa
     /// <summary>The same school told twice with equal numbers counts once; different numbers never come here.</summary>
     private static IEnumerable<UploadRow> Once(IEnumerable<UploadRow> rows) => rows.DistinctBy(r => (r.SchoolId, r.ProcedureCode, r.Year));
 
-    internal static ResultValues Values(UploadRow row, Guid procedureId)
+    /// <summary>The numbers of a matched row that has counts.</summary>
+    public static ResultValues Values(UploadRow row, Guid procedureId)
     {
         var marksAdd = row.Mark2 + row.Mark3 + row.Mark4 + row.Mark5 == row.Participants;
         return new ResultValues(row.SchoolId!.Value, procedureId, row.Year, row.Participants!.Value, row.Failed!.Value,

@@ -10,9 +10,6 @@ public sealed class UploadOptions
     /// <summary>All kept files of a tenant together, bytes.</summary>
     public long TenantQuotaBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
-    /// <summary>Uploads of one person in a minute; further ones wait.</summary>
-    public int PerMinute { get; set; } = 30;
-
     /// <summary>Limits on a workbook; its <c>MaxFileBytes</c> is also the limit of the request.</summary>
     public WorkbookLimits Limits { get; set; } = WorkbookLimits.Default;
 
@@ -22,8 +19,6 @@ public sealed class UploadOptions
         var problems = Limits.Problems().Select(name => $"{Section}:Limits:{name} must be positive").ToList();
         if (TenantQuotaBytes <= 0)
             problems.Add($"{Section}:{nameof(TenantQuotaBytes)} must be positive");
-        if (PerMinute <= 0)
-            problems.Add($"{Section}:{nameof(PerMinute)} must be positive");
         return problems;
     }
 }
