@@ -16,6 +16,7 @@ public static class Server
         builder.Services.AddSecurity(builder.Environment);
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddWebRooms();
+        builder.Services.AddUploadLimits();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [WebShell.ReadyTag]);
     }
 

@@ -1,5 +1,6 @@
 using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Reports;
+using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Tenants;
 
@@ -28,6 +29,14 @@ public static class WebRooms
         services.AddScoped<SchoolVerdictQueries>();
         services.AddScoped<AbsenceQueries>();
         services.AddScoped<ReportQueries>();
+        services.AddScoped<UploadListQueries>();
+        services.AddScoped<UploadPageQueries>();
+        services.AddScoped<UploadAnswersQueries>();
+        services.AddScoped<UploadFiles>();
+        services.AddScoped<ResultsQueries>();
+        services.AddScoped<ResultsExport>();
+        services.AddScoped<ResultEntryPages>();
+        services.AddScoped<DeliveriesQueries>();
         return services;
     }
 }

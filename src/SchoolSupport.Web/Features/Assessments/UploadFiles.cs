@@ -5,7 +5,6 @@ using SchoolSupport.Application.Persistence;
 using SchoolSupport.Documents.Reports;
 using SchoolSupport.Documents.Xlsx;
 using SchoolSupport.Domain.Common;
-using SchoolSupport.Domain.Assessments;
 
 namespace SchoolSupport.Web.Features.Assessments;
 
@@ -48,8 +47,8 @@ public sealed class UploadFiles(AppDbContext db, IOptions<UploadOptions> options
             return null;
         HeadNode[] head =
         [
-            new TableColumn("Важность", 28), new TableColumn("Лист", 40), new TableColumn("Строка", 18), new TableColumn("Столбец", 20),
-            new TableColumn("Что не так", 90), new TableColumn("Найдено", 45), new TableColumn("Ожидалось", 45), new TableColumn("Что сделать", 70),
+            Column("Важность", 28), Column("Лист", 40), Column("Строка", 18), Column("Столбец", 20),
+            Column("Что не так", 90), Column("Найдено", 45), Column("Ожидалось", 45), Column("Что сделать", 70),
         ];
         var sheet = new ListSheet("Замечания", head, UploadJson.Findings(found.Findings).Where(f => f.Code != UploadFindingCodes.SameBytes).Select(Row))
         {
@@ -58,10 +57,12 @@ public sealed class UploadFiles(AppDbContext db, IOptions<UploadOptions> options
         return new UploadedFile($"Замечания к загрузке № {found.Number}.xlsx", WorkbookWriter.Write("Замечания к файлу", sheet));
     }
 
+    private static TableColumn Column(string text, double widthMm) => new(text) { WidthMm = widthMm };
+
     private static IReadOnlyList<TableCell> Row(Finding finding) =>
     [
-        TableCell.Of(finding.Severity switch { FindingSeverity.Error => "ошибка", FindingSeverity.Warning => "предупреждение", _ => "сведения" }),
-        TableCell.Of(finding.Sheet ?? ""), TableCell.Of(finding.Row), TableCell.Of(finding.Column ?? ""),
-        TableCell.Of(finding.Message), TableCell.Of(finding.Found ?? ""), TableCell.Of(finding.Expected ?? ""), TableCell.Of(finding.Action ?? ""),
+        finding.Severity switch { FindingSeverity.Error => "ошибка", FindingSeverity.Warning => "предупреждение", _ => "сведения" },
+        finding.Sheet ?? "", finding.Row is { } row ? row : "", finding.Column ?? "",
+        finding.Message, finding.Found ?? "", finding.Expected ?? "", finding.Action ?? "",
     ];
 }
