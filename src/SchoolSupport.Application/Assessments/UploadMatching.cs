@@ -20,7 +20,6 @@ public sealed class UploadMatching(AppDbContext db, ReadingReferenceLoader refer
     {
         if (await db.Uploads.VisibleTo(db.Actor).SingleOrDefaultAsync(u => u.Id == uploadId, ct) is not { } upload || !await MayChooseAsync(upload, command.SchoolId, ct))
             return false;
-        db.ExpectVersion(upload, version);
         if (upload.Status != UploadStatus.Preview)
             throw new PreconditionException("Сопоставлять школы можно, пока файл на проверке.");
         var rows = await db.UploadRows.Where(r => r.UploadId == uploadId).OrderBy(r => r.Ordinal).ToListAsync(ct);
@@ -33,6 +32,8 @@ public sealed class UploadMatching(AppDbContext db, ReadingReferenceLoader refer
         answers = answers with { Choices = choices };
         upload.Answers = UploadJson.Write(answers);
         await CheckAnewAsync(upload, rows, answers, ct);
+        // Only now: saving the alias before would have taken the expectation for a change already made.
+        db.ExpectVersion(upload, version);
         await db.SaveAsync("assessments.school-matched", ct);
         return true;
     }, ct);
