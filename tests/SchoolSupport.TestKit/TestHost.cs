@@ -34,6 +34,8 @@ public sealed class TestHost : IAsyncLifetime
             .UseSetting("ConnectionStrings:Application", database.Application)
             .UseSetting("ConnectionStrings:Platform", database.Platform)
             .UseSetting("ConnectionStrings:Owner", database.Owner));
+        // So that SqlCounter sees which test a request belongs to.
+        factory.Server.PreserveExecutionContext = true;
     }
 
     /// <summary>A new tenant with one account for each role.</summary>
