@@ -49,6 +49,8 @@ public static class ApplicationServices
         services.AddScoped<SchoolAliasService>();
         services.AddScoped<SchoolGroupService>();
         services.AddScoped<SchoolImportService>();
+        services.AddScoped<ReferenceService>();
+        services.AddScoped<TenantSettingsService>();
         services.AddSingleton<IdentificationEngine>();
         services.AddScoped<FactsLoader>();
         services.AddScoped<RunReader>();

@@ -12,6 +12,9 @@ public sealed class TenantClock(AppDbContext db, TimeProvider clock)
     public async Task<Tenant> TenantAsync(CancellationToken ct) =>
         tenant ??= await db.Tenants.AsNoTracking().SingleAsync(ct);
 
+    /// <summary>Saves a command when the tenant's row was read on the way.</summary>
+    public void Remember(Tenant read) => tenant = read;
+
     public async Task<DateOnly> TodayAsync(CancellationToken ct) => Today(await TenantAsync(ct));
 
     /// <summary>The date in the tenant's time zone (UTC+2 … UTC+12).</summary>

@@ -1,7 +1,11 @@
+using Microsoft.AspNetCore.Mvc;
 using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Reports;
 using SchoolSupport.Web.Features.Assessments;
+using SchoolSupport.Web.Features.Assessments;
+using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Schools;
+using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Features.Tenants;
 
 namespace SchoolSupport.Web.Composition;
@@ -17,6 +21,13 @@ public static class WebRooms
         services.AddScoped<UserQueries>();
         services.AddScoped<TenantQueries>();
         services.AddScoped<RegionQueries>();
+        services.AddScoped<TenantFrame>();
+        services.Configure<MvcOptions>(options => options.Filters.AddService<TenantFrame>());
+        services.AddScoped<AttentionQueries>();
+        services.AddScoped<HomeQueries>();
+        services.AddScoped<SearchQueries>();
+        services.AddScoped<ReferenceQueries>();
+        services.AddScoped<MunicipalityQueries>();
         services.AddScoped<HistoryQueries>();
         services.AddScoped<SchoolListQueries>();
         services.AddScoped<SchoolCardQueries>();

@@ -97,7 +97,7 @@ public sealed class SchoolEditTests(TestHost host)
         Assert.Contains("130", row.TextContent);
         Assert.Contains("125", row.TextContent);
         Assert.Contains("координатор", page.QuerySelector(".lead")!.TextContent);
-        var again = page.QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]").Where(i => i.Name != "__RequestVerificationToken")
+        var again = page.QuerySelectorAll("main form input[type=hidden]").OfType<IHtmlInputElement>().Where(i => i.Name != "__RequestVerificationToken")
             .Select(i => KeyValuePair.Create(i.Name!, i.Value));
         Assert.Equal(HttpStatusCode.Redirect, (await mine.PostFormAsync($"/schools/{id}/edit", again)).StatusCode);
         Assert.Equal(125, await tenant.WithDbAsync(db => db.Schools.Select(s => s.Pupils).SingleAsync()));
@@ -221,5 +221,5 @@ public sealed class SchoolEditTests(TestHost host)
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/schools/{id}")).StatusCode);
     }
 
-    private static string VersionOf(IHtmlDocument page) => page.QuerySelector<IHtmlInputElement>("input[name='Form.Version']")!.Value;
+    private static string VersionOf(IHtmlDocument page) => ((IHtmlInputElement)page.QuerySelector("input[name='Form.Version']")!).Value;
 }

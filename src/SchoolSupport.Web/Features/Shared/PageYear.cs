@@ -3,7 +3,8 @@ using SchoolSupport.Domain.Common;
 namespace SchoolSupport.Web.Features.Shared;
 
 /// <summary>
-/// The academic year that the page shows: <c>?year=2024-2025</c>, else the current one. Links inside the application
+/// The academic year that the page shows: <c>?year=2024-2025</c>, else the newest one that has
+/// results, else the current one. Links inside the application
 /// keep it (see <see cref="YearKeepingLink"/>), so a person stays in the year chosen on top.
 /// </summary>
 public sealed class PageYear(IHttpContextAccessor accessor, TimeProvider time)
@@ -16,5 +17,8 @@ public sealed class PageYear(IHttpContextAccessor accessor, TimeProvider time)
 
     public AcademicYear Current => AcademicYear.Of(DateOnly.FromDateTime(time.GetLocalNow().DateTime));
 
-    public AcademicYear Value => Chosen ?? Current;
+    /// <summary>The newest year that the tenant has results of: lists are made from it, hence the default.</summary>
+    public AcademicYear? Newest { get; set; }
+
+    public AcademicYear Value => Chosen ?? Newest ?? Current;
 }

@@ -20,9 +20,12 @@ public sealed class HistoryQueries(AppDbContext db, TenantClock clock)
     }
 
     /// <summary>The newest records of a school, its groups and names.</summary>
-    public async Task<IReadOnlyList<HistoryRow>> OfSchoolAsync(Guid schoolId, int count, CancellationToken ct)
+    public Task<IReadOnlyList<HistoryRow>> OfSchoolAsync(Guid schoolId, int count, CancellationToken ct) => OfRowAsync("schools", schoolId, count, ct);
+
+    /// <summary>The newest records of one row.</summary>
+    public async Task<IReadOnlyList<HistoryRow>> OfRowAsync(string entity, Guid id, int count, CancellationToken ct)
     {
-        var entries = await Of("schools", schoolId.ToString()).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(count).ToListAsync(ct);
+        var entries = await Of(entity, id.ToString()).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(count).ToListAsync(ct);
         return entries.Count == 0 ? [] : await RowsAsync(entries, await ZoneAsync(ct), ct);
     }
 

@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Schools;
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Identification;
+using SchoolSupport.Web.Features.Shared;
+
+namespace SchoolSupport.Web.Features.Home;
+
+/// <summary>How many things wait for this person, by one command. What the role may not do does not wait for it.</summary>
+public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, TenantClock clock, PageYear year)
+{
+    private AttentionCounts? counted;
+
+    public async Task<AttentionCounts> CountsAsync(CancellationToken ct) => counted ??= actor.IsSchool
+        ? await SchoolAsync(actor.SchoolId!.Value, ct)
+        : await DepartmentAsync(ct);
+
+    /// <summary>Uploads that cannot go on without a person.</summary>
+    public IQueryable<Upload> Waiting() => db.Uploads.AsNoTracking().VisibleTo(actor)
+        .Where(u => u.Status == UploadStatus.NeedsAnswers || u.Status == UploadStatus.Preview || u.Status == UploadStatus.Failed);
+
+    /// <summary>Deliveries that were returned with a comment and not delivered again.</summary>
+    public IQueryable<Upload> Returned() => db.Uploads.AsNoTracking().VisibleTo(actor)
+        .Where(u => u.Status == UploadStatus.Returned
+            && !db.Uploads.Any(v => v.SchoolId == u.SchoolId && v.Status == UploadStatus.Committed && v.CommittedAt > u.ReturnedAt));
+
+    /// <summary>Schools that taught the grades of the procedures in the year and have no result of it.</summary>
+    public IQueryable<School> NotDelivered(AcademicYear of)
+    {
+        var (first, last, start) = (of.FirstDay, of.LastDay, of.StartYear);
+        return db.Schools.AsNoTracking().Where(s => (s.TeachesBasic || s.TeachesSecondary)
+            && (s.OpenedOn == null || s.OpenedOn <= last) && (s.ClosedOn == null || s.ClosedOn > first)
+            && !db.Results.Any(r => r.IsCurrent && r.Year == start && r.SchoolId == s.Id));
+    }
+
+    private async Task<AttentionCounts> SchoolAsync(Guid own, CancellationToken ct)
+    {
+        var start = year.Value.StartYear;
+        var (waiting, returned) = (Waiting(), Returned());
+        return await db.Tenants.AsNoTracking().Select(_ => new AttentionCounts
+        {
+            Waiting = waiting.Count(),
+            Returned = returned.Count(),
+            NotDelivered = db.Results.Any(r => r.IsCurrent && r.Year == start) && !db.Results.Any(r => r.IsCurrent && r.Year == start && r.SchoolId == own) ? 1 : 0,
+        }).SingleAsync(ct);
+    }
+
+    private async Task<AttentionCounts> DepartmentAsync(CancellationToken ct)
+    {
+        var (of, start) = (year.Value, year.Value.StartYear);
+        var isOver = of.LastDay < await clock.TodayAsync(ct);
+        var (waiting, returned, notDelivered, discrepancies) = (Waiting(), Returned(), NotDelivered(of), Discrepancies(start));
+        var runs = db.IdentificationRuns.Where(r => r.Year == start);
+        var read = await db.Tenants.AsNoTracking().Select(_ => new
+        {
+            Waiting = waiting.Count(),
+            Unmatched = waiting.Count(u => u.UnmatchedCount > 0),
+            Returned = returned.Count(),
+            HasResults = db.Results.Any(r => r.IsCurrent && r.Year == start),
+            NotDelivered = notDelivered.Count(),
+            RunAt = runs.OrderByDescending(r => r.Number).Select(r => (DateTimeOffset?)r.CreatedAt).FirstOrDefault(),
+            ApprovedAt = runs.OrderByDescending(r => r.Number).Select(r => r.ApprovedAt).FirstOrDefault(),
+            ChangedAt = db.Results.Where(r => r.IsCurrent && (r.Year == start || r.Year == start - 1)).Max(r => (DateTimeOffset?)r.RecordedAt),
+            AbsenceAt = db.AbsenceConfirmations.Where(a => a.Year == start || a.Year == start - 1).Max(a => (DateTimeOffset?)(a.WithdrawnAt ?? a.ConfirmedAt)),
+            RulesAt = db.RuleSets.Where(r => r.IsCurrent).Max(r => (DateTimeOffset?)r.CreatedAt),
+            Discrepancies = discrepancies.Count(),
+        }).SingleAsync(ct);
+        var changes = new[] { read.ChangedAt, read.AbsenceAt, read.RulesAt }.Max();
+        var needsRun = read.HasResults && (read.RunAt is null || read.RunAt < changes);
+        return new AttentionCounts
+        {
+            Waiting = actor.May(Permissions.ResultsUpload) ? read.Waiting : 0,
+            Unmatched = actor.May(Permissions.ResultsUpload) ? read.Unmatched : 0,
+            Returned = actor.May(Permissions.ResultsReturn) ? read.Returned : 0,
+            NotDelivered = actor.May(Permissions.ResultsReturn) && (read.HasResults || isOver) ? read.NotDelivered : 0,
+            RunNeeded = actor.May(Permissions.IdentificationRun) && needsRun ? 1 : 0,
+            HasRun = read.RunAt is not null,
+            Discrepancies = actor.May(Permissions.IdentificationDecide) || actor.May(Permissions.FederalListEdit) ? read.Discrepancies : 0,
+            ToApprove = actor.May(Permissions.IdentificationApprove) && read.RunAt is not null && read.ApprovedAt is null && !needsRun ? 1 : 0,
+        };
+    }
+
+    /// <summary>Schools on which the latest calculation and the federal list of the year contradict each other.</summary>
+    public IQueryable<DiscrepancyRow> Discrepancies(int start)
+    {
+        var run = db.IdentificationRuns.Where(r => r.Year == start).OrderByDescending(r => r.Number).Select(r => r.Id).Take(1);
+        var list = db.FederalLists.Where(l => l.Year == start && l.IsCurrent).Select(l => l.Id);
+        return db.Verdicts.AsNoTracking()
+            .Where(v => run.Contains(v.RunId) && list.Any()
+                && !db.ManualDecisions.Any(d => d.SchoolId == v.SchoolId && d.Year == start && d.WithdrawnAt == null))
+            .Select(v => new
+            {
+                v.SchoolId, v.SchoolName, v.Verdict,
+                IsListed = db.FederalListEntries.Any(e => list.Contains(e.ListId) && e.SchoolId == v.SchoolId),
+            })
+            .Where(d => (d.Verdict == (short)Verdict.Included && !d.IsListed) || (d.Verdict == (short)Verdict.NotIncluded && d.IsListed))
+            .OrderBy(d => d.SchoolName)
+            .Select(d => new DiscrepancyRow(d.SchoolId, d.SchoolName, d.IsListed));
+    }
+}
+
+/// <param name="IsListed">Stands on the federal list.</param>
+public sealed record DiscrepancyRow(Guid SchoolId, string SchoolName, bool IsListed);
+
+/// <summary>The figures of the home page; <see cref="Total"/> is the number beside «Входящие».</summary>
+public sealed record AttentionCounts
+{
+    public int Waiting { get; init; }
+
+    /// <summary>Of the waiting uploads, those with schools that are not in the register.</summary>
+    public int Unmatched { get; init; }
+    public int Returned { get; init; }
+    public int NotDelivered { get; init; }
+    public int RunNeeded { get; init; }
+    public bool HasRun { get; init; }
+    public int Discrepancies { get; init; }
+    public int ToApprove { get; init; }
+    public int Total => Waiting + Returned + NotDelivered + RunNeeded + Discrepancies + ToApprove;
+}

@@ -1,0 +1,46 @@
+using SchoolSupport.Application.Tenants;
+
+namespace SchoolSupport.Web.Features.Shared;
+
+/// <summary>The left rail: a role sees only what it may open, a school's people their five entries.</summary>
+public static class ShellMenu
+{
+    private sealed record Entry(string Title, string Path, string Permission, params IReadOnlyList<Entry> Children);
+
+    private static readonly Entry[] Department =
+    [
+        new("Главная", "/", Permissions.Home),
+        new("Школы", "/schools", Permissions.SchoolsView),
+        new("Результаты", "/results", Permissions.ResultsView,
+            new Entry("Сводка", "/results/summary", Permissions.ResultsView),
+            new Entry("Загрузки", "/results/uploads", Permissions.UploadsView),
+            new Entry("Процедуры", "/results/procedures", Permissions.ResultsView),
+            new Entry("Сдача результатов", "/results/deliveries", Permissions.UploadsView)),
+        new("Выявление", "/identification", Permissions.IdentificationView,
+            new Entry("Низкие результаты", "/identification/low-results", Permissions.IdentificationView),
+            new Entry("Перечень ФИОКО", "/identification/federal-list", Permissions.IdentificationView),
+            new Entry("Методика", "/identification/rules", Permissions.IdentificationView)),
+        new("Отчёты", "/reports", Permissions.ReportsDownload),
+        new("Справочники", "/settings/reference", Permissions.ReferenceView),
+        new("Настройки", "/settings/municipality", Permissions.TenantSettings,
+            new Entry("Муниципалитет", "/settings/municipality", Permissions.TenantSettings),
+            new Entry("Пользователи", "/settings/users", Permissions.UsersManage)),
+        new("История изменений", "/settings/history", Permissions.AuditView),
+        new("Регион", "/region", Permissions.RegionView),
+        new("Муниципалитеты", "/platform/tenants", Permissions.TenantsManage),
+    ];
+
+    private static readonly Entry[] School =
+    [
+        new("Главная", "/", Permissions.Home),
+        new("Моя школа", "/schools", Permissions.SchoolsView),
+        new("Сдать результаты", "/results/uploads/new", Permissions.ResultsUpload),
+        new("Мои загрузки", "/results/uploads", Permissions.UploadsView),
+        new("Результаты", "/results/summary", Permissions.ResultsView),
+    ];
+
+    public static IReadOnlyList<MenuItem> Of(CurrentActor actor) => Allowed(actor.IsSchool ? School : Department, actor);
+
+    private static MenuItem[] Allowed(IEnumerable<Entry> entries, CurrentActor actor) =>
+        [.. entries.Where(e => actor.May(e.Permission)).Select(e => new MenuItem(e.Title, e.Path, Allowed(e.Children, actor)))];
+}
