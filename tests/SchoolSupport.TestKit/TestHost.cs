@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
@@ -38,6 +39,17 @@ public sealed class TestHost : IAsyncLifetime
         factory.Server.PreserveExecutionContext = true;
     }
 
+    /// <summary>
+    /// Lets real browsers in: the application listens on a free port of this machine only. To be called once, before
+    /// anything else is asked of the host.
+    /// </summary>
+    public Uri Listen()
+    {
+        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        factory.StartServer();
+        return factory.ClientOptions.BaseAddress;
+    }
+
     /// <summary>A new tenant with one account for each role.</summary>
     public async Task<TestTenant> NewTenantAsync(string? name = null)
     {
@@ -52,17 +64,24 @@ public sealed class TestHost : IAsyncLifetime
     /// <summary>A browser without a session.</summary>
     public TestBrowser Anonymous() => new(factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") }));
 
-    /// <summary>A browser signed in as this account: the cookie is made by the same scheme that the sign-in page uses.</summary>
+    /// <summary>A browser signed in as this account.</summary>
     public async Task<TestBrowser> SignedInAsync(UserAccount account)
+    {
+        var browser = Anonymous();
+        var (name, value) = await SessionCookieAsync(account);
+        browser.Client.DefaultRequestHeaders.Add("Cookie", $"{name}={value}");
+        return browser;
+    }
+
+    /// <summary>The cookie of a session, made by the same scheme that the sign-in page uses.</summary>
+    public async Task<(string Name, string Value)> SessionCookieAsync(UserAccount account)
     {
         await using var scope = Services.CreateAsyncScope();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<UserAccount>>().CreateAsync(account);
         var cookie = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) };
         var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
-        var browser = Anonymous();
-        browser.Client.DefaultRequestHeaders.Add("Cookie", $"{cookie.Cookie.Name}={cookie.TicketDataFormat.Protect(ticket)}");
-        return browser;
+        return (cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket));
     }
 
     public async Task DisposeAsync()
