@@ -55,7 +55,7 @@ internal sealed class SchoolImportPlanner
     private Draft DraftOf(ReadSchool row)
     {
         var id = Find(row);
-        var stored = id is { } known ? _stored.Single(s => s.Id == known) : null;
+        var stored = _stored.FirstOrDefault(s => s.Id == id);
         var draft = new Draft(row, id ?? Guid.CreateVersion7(), stored, DetailsOf(row, stored), RegisterNote.Parse(row.Note));
         // The next row with the same name is the same school, not a second one.
         if (stored is null)

@@ -16,7 +16,7 @@ public sealed class ReferenceController(ReferenceQueries queries, ReferenceServi
     public async Task<IActionResult> Index(int? copied, CancellationToken ct) => View("Reference", await queries.ListAsync(copied, ct));
 
     [HttpGet("new"), RequirePermission(Permissions.ReferenceEdit)]
-    public IActionResult New() => View("Procedure", ReferenceQueries.New(null));
+    public IActionResult New() => View("ProcedureEdit", ReferenceQueries.New(null));
 
     [HttpPost("new"), RequirePermission(Permissions.ReferenceEdit)]
     public async Task<IActionResult> New(ProcedureForm form, [FromServices] IValidator<ProcedureForm> validator, CancellationToken ct)
@@ -25,14 +25,14 @@ public sealed class ReferenceController(ReferenceQueries queries, ReferenceServi
         if (await this.IsValidAsync(validator, form) && await reference.NameTakenAsync(form.Name!, null, ct))
             ModelState.AddModelError("Form.Name", "Процедура с таким названием уже есть.");
         if (!ModelState.IsValid)
-            return this.InvalidForm(ReferenceQueries.New(form), "Procedure");
+            return this.InvalidForm(ReferenceQueries.New(form), "ProcedureEdit");
         await reference.AddAsync(form.ToDetails(), ct);
         return Redirect("/settings/reference");
     }
 
     [HttpGet("{id:guid}"), RequirePermission(Permissions.ReferenceEdit)]
     public async Task<IActionResult> Edit(Guid id, CancellationToken ct) =>
-        await queries.ProcedureAsync(id, null, ct) is { } page ? View("Procedure", page) : NotFound();
+        await queries.ProcedureAsync(id, null, ct) is { } page ? View("ProcedureEdit", page) : NotFound();
 
     [HttpPost("{id:guid}"), RequirePermission(Permissions.ReferenceEdit)]
     public async Task<IActionResult> Edit(Guid id, ProcedureForm form, [FromServices] IValidator<ProcedureForm> validator, CancellationToken ct)
@@ -41,7 +41,7 @@ public sealed class ReferenceController(ReferenceQueries queries, ReferenceServi
         if (await this.IsValidAsync(validator, form) && await reference.NameTakenAsync(form.Name!, id, ct))
             ModelState.AddModelError("Form.Name", "Процедура с таким названием уже есть.");
         if (!ModelState.IsValid)
-            return await queries.ProcedureAsync(id, form, ct) is { } page ? this.InvalidForm(page, "Procedure") : NotFound();
+            return await queries.ProcedureAsync(id, form, ct) is { } page ? this.InvalidForm(page, "ProcedureEdit") : NotFound();
         return await reference.ChangeAsync(id, form.Version.Value, form.Name!, form.IsActive, ct) ? Redirect("/settings/reference") : NotFound();
     }
 

@@ -22,12 +22,12 @@ public sealed class ReferenceQueries(AppDbContext db, CurrentActor actor, PageYe
         return new ReferencePage(year.Value, rows, toCopy, copied, actor.May(Permissions.ReferenceEdit));
     }
 
-    public static ProcedurePage New(ProcedureForm? form) => new(form ?? new ProcedureForm(), null, "", false);
+    public static ProcedureFormPage New(ProcedureForm? form) => new(form ?? new ProcedureForm(), null, "", false);
 
-    public async Task<ProcedurePage?> ProcedureAsync(Guid id, ProcedureForm? posted, CancellationToken ct)
+    public async Task<ProcedureFormPage?> ProcedureAsync(Guid id, ProcedureForm? posted, CancellationToken ct)
     {
         var procedure = await db.Procedures.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
-        return procedure is null ? null : new ProcedurePage(
+        return procedure is null ? null : new ProcedureFormPage(
             posted ?? new ProcedureForm { Name = procedure.Name, IsActive = procedure.IsActive, Version = procedure.Version },
             id, procedure.Code, ProcedureCodes.Nine.Contains(procedure.Code));
     }
@@ -70,6 +70,6 @@ public sealed record ReferenceRow(Procedure Procedure, ProcedureYear? Year)
 /// <param name="Copied">Just copied, to be said once.</param>
 public sealed record ReferencePage(AcademicYear Year, IReadOnlyList<ReferenceRow> Rows, int ToCopy, int? Copied, bool MayEdit);
 
-public sealed record ProcedurePage(ProcedureForm Form, Guid? Id, string Code, bool IsOfNine);
+public sealed record ProcedureFormPage(ProcedureForm Form, Guid? Id, string Code, bool IsOfNine);
 
 public sealed record ProcedureYearPage(ProcedureYearForm Form, Guid Id, string Name, ExamFamily Family, AcademicYear Year);
