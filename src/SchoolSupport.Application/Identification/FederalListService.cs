@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Persistence;
-using SchoolSupport.Application.Schools;
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.Documents.Schools;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Schools;
 
@@ -9,6 +10,12 @@ namespace SchoolSupport.Application.Identification;
 /// <summary>A line of a federal list as it was given.</summary>
 /// <param name="SchoolId">Null until a person says which school it is.</param>
 public sealed record FederalLine(string SchoolText, int? Row, Guid? SchoolId);
+
+/// <summary>What was read of a workbook; with an error among the findings it may not be stored.</summary>
+public sealed record FederalReading(IReadOnlyList<FederalLine> Lines, IReadOnlyList<Finding> Findings)
+{
+    public bool CanBeStored => Findings.All(f => f.Severity != FindingSeverity.Error);
+}
 
 /// <summary>The federal list (перечень ФИОКО) of a year.</summary>
 /// <param name="Source">«письмо министерства № 118 от 12.08.2025».</param>
@@ -19,16 +26,18 @@ public sealed class FederalListService(AppDbContext db)
 {
     public const int SourceMaxLength = 300;
 
-    /// <summary>Matches lines by login, ИНН, code and name without guessing; the rest waits for a person.</summary>
-    public async Task<IReadOnlyList<FederalLine>> MatchAsync(IReadOnlyList<(string Text, string? Login, string? Inn, int Row)> lines, CancellationToken ct)
+    /// <summary>Reads a workbook and matches its lines by login, ИНН and name without guessing; the rest waits for a person. Stores nothing.</summary>
+    public async Task<FederalReading> ReadAsync(byte[] content, string fileName, CancellationToken ct)
     {
         var schools = await db.Schools.AsNoTracking().ToListAsync(ct);
         var aliases = (await db.SchoolAliases.AsNoTracking().ToListAsync(ct)).ToLookup(a => a.SchoolId, a => a.Name);
         var tenant = await db.Tenants.AsNoTracking().SingleAsync(ct);
         var matcher = new SchoolMatcher(schools.Select(s => new RegisteredSchool(
             s.Id, s.FullName, s.ShortName, s.Inn, s.Login, s.Code, [.. aliases[s.Id]], s.ClosedOn is not null)).ToArray(),
-            [tenant.Name, tenant.NameGenitive, .. tenant.MunicipalityNames]);
-        return lines.Select(line => new FederalLine(line.Text, line.Row, matcher.Match(line.Text, line.Login, line.Inn).SchoolId)).ToArray();
+            MunicipalityNames(tenant));
+        var reading = new FederalListReader().Read(content, fileName, MunicipalityNames(tenant), null);
+        var lines = reading.Rows.Select(row => new FederalLine(row.Name, row.Row, matcher.Match(row.Name, row.Login, row.Inn).SchoolId)).ToArray();
+        return new FederalReading(lines, reading.Findings);
     }
 
     /// <summary>Stores the list as the year's current one.</summary>
@@ -68,6 +77,8 @@ public sealed class FederalListService(AppDbContext db)
         await db.SaveAsync("identification.federal-line-matched", ct);
         return true;
     }
+
+    private static string[] MunicipalityNames(Tenant tenant) => [tenant.Name, tenant.NameGenitive, .. tenant.MunicipalityNames];
 
     // A list may name a school twice; the second line says nothing new.
     private static IEnumerable<FederalLine> OneASchool(IReadOnlyList<FederalLine> lines)

@@ -37,6 +37,7 @@ public static class CommandLine
         CreateUserCommand.Create(),
         ImportSchoolsCommand.Create(),
         IdentifyCommand.Create(),
+        ImportFederalListCommand.Create(),
     ];
 
     /// <summary>The server is started without words; settings such as <c>--urls</c> begin with a dash. Any other word is a verb, also a mistyped one.</summary>

@@ -47,6 +47,8 @@ public static class WebRooms
         services.AddScoped<ResultsExport>();
         services.AddScoped<ResultEntryPages>();
         services.AddScoped<DeliveriesQueries>();
+        services.AddScoped<FederalListQueries>();
+        services.AddScoped<RulesQueries>();
         return services;
     }
 }
