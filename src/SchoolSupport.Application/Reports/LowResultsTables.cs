@@ -30,11 +30,11 @@ internal sealed class LowResultsTables(LowResultsData data, ReportEdition editio
     public DocumentTable Included(IReadOnlyList<EvaluatedSchool> schools, SchoolTerm term) => new(
         [
             new TableColumn("№ п/п") { WidthMm = 8, Align = CellAlign.Center },
-            new TableColumn($"Обще\u00adобразова\u00adтельн{term.Agree("ая", "ое")} {Soft(term)}") { WidthMm = 39 },
+            new TableColumn($"Обще\u00adобразова\u00adтельн{term.Agree("ая", "ое")} {Soft(term)}") { WidthMm = 38 },
             new TableColumn("Учебный год") { WidthMm = 19, Align = CellAlign.Center },
-            new TableColumn("Процедура с низким результатом") { WidthMm = 48 },
+            new TableColumn("Процедура с низким результатом") { WidthMm = 46 },
             new TableColumn("Участ\u00adников") { WidthMm = 14, Align = CellAlign.Right },
-            new TableColumn("Не справи\u00adлись") { WidthMm = 14, Align = CellAlign.Right },
+            new TableColumn("Не справи\u00adлись") { WidthMm = 17, Align = CellAlign.Right },
             new TableColumn("Доля, %") { WidthMm = 13, Align = CellAlign.Right },
             new TableColumn("Крите\u00adрий") { Align = CellAlign.Center },
         ],
