@@ -78,6 +78,7 @@ public static class ApplicationServices
         services.AddScoped<UploadCommit>();
         services.AddScoped<UploadReturn>();
         services.AddScoped<UploadImport>();
+        services.AddScoped<UploadVerdicts>();
         services.AddScoped<ResultVersions>();
         services.AddScoped<ResultEntry>();
         services.AddScoped<IJobHandler, ReadUploadJob>();

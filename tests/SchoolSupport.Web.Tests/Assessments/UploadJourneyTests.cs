@@ -214,6 +214,59 @@ public sealed class UploadJourneyTests(TestHost host)
     }
 
     [Fact]
+    public async Task FileWithoutYear_IsAskedAbout_AndReadAgainWithTheAnswer()
+    {
+        var (tenant, _) = await TenantAsync();
+        var browser = await tenant.BrowserAsync(Roles.Methodist);
+        var bytes = System.Text.Encoding.UTF8.GetBytes($"Школа;Процедура;Участников;Не справились\n{First};ОГЭ, математика;20;7\n");
+        var path = await browser.UploadAsync("таблица.csv", bytes);
+        Assert.Contains("Учебный год", (await browser.ReadyPageAsync(path)).QuerySelector(".blocked")!.TextContent);
+        var questions = await browser.GetPageAsync($"{path}/answers");
+        Assert.NotNull(questions.QuerySelector("select[name='Form.Year']"));
+        Assert.Null(questions.QuerySelector("select[name='Form.Procedure']"));
+        var version = questions.Hidden("/answers", "Form.Version");
+        using (var silent = await browser.PostFormAsync($"{path}/answers", [new("Form.Year", ""), new("Form.Version", version)]))
+            Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+
+        using (await browser.PostFormAsync($"{path}/answers", [new("Form.Year", "2023"), new("Form.Version", version)])) { }
+        var preview = await browser.ReadyPageAsync(path);
+
+        Assert.Contains("2023/2024", preview.Text());
+        using (await browser.ConfirmAsync(path, preview)) { }
+        await browser.ReadyPageAsync(path);
+        Assert.Equal(2023, await tenant.WithDbAsync(db => db.Results.Select(r => r.Year).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task TooLargeFile_IsAFriendlyPage()
+    {
+        var (tenant, _) = await TenantAsync();
+        var browser = await tenant.BrowserAsync(Roles.Methodist);
+
+        using var response = await browser.PostFileAsync(UploadPages.New, "Form.File", "большой.xlsx", new byte[22 * 1024 * 1024]);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("Файл слишком большой", await response.Content.ReadAsStringAsync());
+        Assert.Equal(0, await tenant.WithDbAsync(db => db.Uploads.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Preview_SaysWhichVerdictsChange()
+    {
+        var (tenant, _) = await TenantAsync();
+        var browser = await tenant.BrowserAsync(Roles.Methodist);
+        var path = await browser.UploadAsync("а.csv", UploadPages.Table((Basic, "ОГЭ, математика", 10, 3), (Basic, "ОГЭ, русский язык", 10, 3)));
+
+        var preview = await browser.ReadyPageAsync(path);
+
+        var verdicts = UploadPages.Plain(preview.QuerySelector("#h-verdicts")!.Closest("section")!.TextContent);
+        Assert.Contains("Ключевская ООШ", verdicts);
+        Assert.Contains("недостаточно данных", verdicts);
+        Assert.Contains("включена", verdicts);
+        Assert.DoesNotContain("Берёзовская", verdicts);
+    }
+
+    [Fact]
     public async Task Withdrawn_StoresNothing_AndCannotBeConfirmed()
     {
         var (tenant, _) = await TenantAsync();

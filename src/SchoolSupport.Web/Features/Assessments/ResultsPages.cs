@@ -20,13 +20,13 @@ public sealed record SummaryPage(
     IReadOnlyList<(string Code, string Name)> Columns, IReadOnlyList<MatrixRow> Schools, bool IsSchool);
 
 /// <summary>One procedure in one year, by schools.</summary>
-public sealed record ProcedurePage(string Code, string Name, AcademicYear Year, IReadOnlyList<ProcedureRow> Rows, IReadOnlyList<(string Code, string Name)> Procedures)
+public sealed record ProcedureResultsPage(string Code, string Name, AcademicYear Year, IReadOnlyList<ProcedureResultsRow> Rows, IReadOnlyList<(string Code, string Name)> Procedures)
 {
     public int Failed => Rows.Sum(r => r.Failed);
     public int Participants => Rows.Sum(r => r.Participants);
 }
 
-public sealed record ProcedureRow(
+public sealed record ProcedureResultsRow(
     Guid ResultId, Guid SchoolId, string School, int Failed, int Participants, (int Two, int Three, int Four, int Five)? Marks,
     decimal? MeanMark, decimal? MeanScore, int Version, string Source, Guid? UploadId);
 

@@ -37,7 +37,7 @@ public sealed class ResultsQueries(AppDbContext db, TenantClock clock)
         return new SummaryPage(year, years, rows, [.. held.Select(p => (p.Code, p.Name))], matrix, db.Actor.IsSchool);
     }
 
-    public async Task<ProcedurePage?> ProcedureAsync(string code, AcademicYear year, CancellationToken ct)
+    public async Task<ProcedureResultsPage?> ProcedureAsync(string code, AcademicYear year, CancellationToken ct)
     {
         var procedures = await ProceduresAsync(ct);
         if (procedures.FirstOrDefault(p => p.Code == code) is not { } procedure)
@@ -47,8 +47,8 @@ public sealed class ResultsQueries(AppDbContext db, TenantClock clock)
                           where result.IsCurrent && result.Year == year.StartYear && result.ProcedureId == procedure.Id
                           orderby school.SortName
                           select new { Result = result, school.ShortName, File = db.Uploads.Where(u => u.Id == result.UploadId).Select(u => u.FileName).SingleOrDefault() }).ToListAsync(ct);
-        return new ProcedurePage(procedure.Code, procedure.Name, year,
-            [.. rows.Select(r => new ProcedureRow(r.Result.Id, r.Result.SchoolId, UploadWords.School(r.ShortName), r.Result.Failed, r.Result.Participants, MarksOf(r.Result),
+        return new ProcedureResultsPage(procedure.Code, procedure.Name, year,
+            [.. rows.Select(r => new ProcedureResultsRow(r.Result.Id, r.Result.SchoolId, UploadWords.School(r.ShortName), r.Result.Failed, r.Result.Participants, MarksOf(r.Result),
                 r.Result.MeanMark, r.Result.MeanScore, r.Result.VersionNumber, SourceOf(r.Result, r.File), r.Result.UploadId))],
             [.. procedures.Select(p => (p.Code, p.Name))]);
     }

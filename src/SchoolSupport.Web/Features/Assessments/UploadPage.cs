@@ -43,6 +43,9 @@ public sealed record UploadPage(
     public IReadOnlyList<(Guid Id, string Name)> Schools { get; init; } = [];
     public UploadDifferences Differences { get; init; } = UploadDifferences.None;
     public bool ShowsAllRows { get; init; }
+
+    /// <summary>Empty as well for people who may not see verdicts.</summary>
+    public IReadOnlyList<VerdictChangeByUpload> Verdicts { get; init; } = [];
 }
 
 /// <summary>A name of the file that waits for a person.</summary>

@@ -8,7 +8,7 @@ using SchoolSupport.Domain.Common;
 namespace SchoolSupport.Web.Features.Assessments;
 
 /// <summary>Reads one upload for its page. Null when it is not there for this person.</summary>
-public sealed class UploadPageQueries(AppDbContext db, TenantClock clock)
+public sealed class UploadPageQueries(AppDbContext db, TenantClock clock, UploadVerdicts verdicts)
 {
     private const int RowsAtFirst = 100;
     private const int RowsAtMost = 5_000;
@@ -32,6 +32,7 @@ public sealed class UploadPageQueries(AppDbContext db, TenantClock clock)
             Schools = upload.SchoolId is { } own ? [.. schools.Where(s => s.Id == own).Select(s => (s.Id, names[s.Id]))] : [.. schools.Select(s => (s.Id, names[s.Id]))],
             Differences = Differences(rows, names, titles, allRows),
             ShowsAllRows = allRows,
+            Verdicts = db.Actor.May(Permissions.IdentificationView) ? await verdicts.ChangesAsync(id, ct) : [],
         };
     }
 

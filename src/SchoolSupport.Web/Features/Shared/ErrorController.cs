@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Web.Infrastructure;
 
@@ -49,7 +50,8 @@ public sealed class ErrorController : Controller
     }
 
     private bool IsTooLarge() =>
-        Request.ContentLength > HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        Request.ContentLength > (HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
+            ?? HttpContext.RequestServices.GetRequiredService<IOptions<FormOptions>>().Value.MultipartBodyLengthLimit);
 }
 
 /// <param name="Happened">What happened, a heading.</param>
