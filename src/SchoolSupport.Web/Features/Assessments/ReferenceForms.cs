@@ -12,7 +12,7 @@ public sealed class ProcedureForm
     public ExamFamily? Family { get; set; }
     public string? Subject { get; set; }
     public int? Grade { get; set; }
-    public bool IsActive { get; set; } = true;
+    public bool IsActive { get; set; }
     public uint? Version { get; set; }
 
     public ProcedureDetails ToDetails() => new(Name!, Family!.Value, Subject!, Grade);
@@ -34,7 +34,7 @@ public sealed class ProcedureFormValidator : AbstractValidator<ProcedureForm>
 
 public sealed class ProcedureYearForm
 {
-    public bool WasHeld { get; set; } = true;
+    public bool WasHeld { get; set; }
     public int? MaxScore { get; set; }
     public int? LastOf2 { get; set; }
     public int? LastOf3 { get; set; }

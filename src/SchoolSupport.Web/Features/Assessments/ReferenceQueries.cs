@@ -37,7 +37,7 @@ public sealed class ReferenceQueries(AppDbContext db, CurrentActor actor, PageYe
         if (await db.Procedures.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } procedure)
             return null;
         var row = await RowAsync(id, ct);
-        return new ProcedureYearPage(posted ?? (row is null ? new ProcedureYearForm() : ProcedureYearForm.Of(row)), id, procedure.Name, procedure.Family, year.Value);
+        return new ProcedureYearPage(posted ?? (row is null ? new ProcedureYearForm { WasHeld = true } : ProcedureYearForm.Of(row)), id, procedure.Name, procedure.Family, year.Value);
     }
 
     public async Task<ConflictPage?> ConflictAsync(Guid id, ProcedureYearForm mine, HttpRequest request, CancellationToken ct)
