@@ -58,8 +58,8 @@ public sealed class ReferenceService(AppDbContext db)
     {
         if (!await db.Procedures.AnyAsync(p => p.Id == procedureId, ct))
             return false;
-        if (details.Problems().FirstOrDefault() is { } problem)
-            throw new PreconditionException(problem.Message);
+        if (details.Problems().Select(p => p.Message).FirstOrDefault() is { } problem)
+            throw new PreconditionException(problem);
         var row = await db.ProcedureYears.SingleOrDefaultAsync(y => y.ProcedureId == procedureId && y.Year == year.StartYear, ct);
         if (row is null)
             db.ProcedureYears.Add(row = new ProcedureYear { ProcedureId = procedureId, Year = year.StartYear });

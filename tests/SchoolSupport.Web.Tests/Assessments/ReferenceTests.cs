@@ -82,7 +82,6 @@ public sealed class ReferenceTests(TestHost host)
         using var copied = await browser.PostFormAsync("/settings/reference/copy?year=2026-2027", [], "/settings/reference?year=2026-2027");
         var years = await tenant.WithDbAsync(db => db.ProcedureYears.AsNoTracking().Where(y => y.ProcedureId == id).ToDictionaryAsync(y => y.Year, y => y.LastOf2));
 
-        Assert.Equal("", await changed.Content.ReadAsStringAsync());
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict, HttpStatusCode.Redirect), (changed.StatusCode, stale.StatusCode, copied.StatusCode));
         Assert.Equal((6, 7, 7), (years[2024], years[2025], years[2026]));
     }
