@@ -139,4 +139,18 @@ public sealed class LowResultsReportTests(TestHost host)
         Assert.Equal(("low-results/2024-2025/publication/xlsx", Roles.Official), (entry.EntityId, entry.UserRole));
         Assert.Null(await reports.WriteAsync(new ReportRequest(ReportKind.LowResults, new AcademicYear(2030), ReportEdition.Internal), ReportFormat.Docx, CancellationToken.None));
     }
+
+    /// <summary>Where no browser is installed the refusal is tested on its page.</summary>
+    [Fact]
+    public async Task Write_Pdf_IsAPdfWhereABrowserIs()
+    {
+        var papers = await OzerskyPapers.SharedAsync(host);
+        await using var scope = papers.Tenant.Scope();
+        var reports = scope.ServiceProvider.GetRequiredService<ReportService>();
+        var request = new ReportRequest(ReportKind.LowResults, Year, ReportEdition.Internal);
+        if (reports.CanPrintPdf)
+            Assert.Equal("%PDF-"u8.ToArray(), (await reports.WriteAsync(request, ReportFormat.Pdf, CancellationToken.None))!.Content[..5]);
+        else
+            await Assert.ThrowsAsync<PdfUnavailableException>(() => reports.WriteAsync(request, ReportFormat.Pdf, CancellationToken.None));
+    }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
 using ExcelDataReader;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Identification;
@@ -136,5 +138,23 @@ public sealed class ReportsPagesTests(TestHost host)
             using var response = await browser.GetAsync(path);
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Download_PdfWithoutABrowser_OffersTheOtherFormats()
+    {
+        var tenant = await TenantWithARunAsync();
+        await using var server = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
+            .UseEnvironment("Testing")
+            .UseSetting("ConnectionStrings:Application", host.Database.Application)
+            .UseSetting("ConnectionStrings:Platform", host.Database.Platform)
+            .UseSetting("Pdf:ExecutablePath", "/nowhere/chromium"));
+        using var client = server.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
+        client.DefaultRequestHeaders.Add("Cookie", (await tenant.BrowserAsync(Roles.Official)).Client.DefaultRequestHeaders.GetValues("Cookie"));
+        using var response = await client.GetAsync("/reports/low-results/file?year=2024-2025&format=pdf");
+        var page = await TestBrowser.PageOfAsync(response, "the PDF", HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("PDF сейчас сделать нельзя", TextOf(page));
+        Assert.Equal(["docx", "xlsx"], page.QuerySelectorAll("main a[href*='format=']").Select(a => a.GetAttribute("href")!.Split("format=")[1]));
+        Assert.Contains("PDF сейчас не печатается", TextOf(await TestBrowser.PageOfAsync(await client.GetAsync("/reports?year=2024-2025"), "reports", HttpStatusCode.OK)));
     }
 }
