@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using SchoolSupport.Web.Features.Identification;
-using SchoolSupport.Web.Features.Reports;
 using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Identification;
