@@ -29,7 +29,7 @@ public sealed class Demonstration
     public static async Task<Demonstration> FillAsync(TestHost host)
     {
         var made = await WithRegisterAsync(host);
-        await ImportAsync(made.Tenant, made.Schools, SummaryTable);
+        await ImportSummaryAsync(made);
         foreach (var year in new[] { "2022/2023", "2023/2024", "2024/2025" })
             await made.RunAsync(year);
         return made;
@@ -51,15 +51,26 @@ public sealed class Demonstration
         await scope.ServiceProvider.GetRequiredService<IdentificationService>().RunAsync(AcademicYear.Parse(year), CancellationToken.None);
     }
 
+    /// <summary>Three years of results from one workbook.</summary>
+    public static Task ImportSummaryAsync(Demonstration made) => ImportAsync(made.Tenant, made.Schools, SummaryTable);
+
     /// <summary>Stores a file of the samples; spellings that the register does not know are taught first.</summary>
     public static async Task ImportAsync(TestTenant tenant, IReadOnlyDictionary<string, Guid> schools, string file)
     {
+        await TeachAsync(tenant, schools, file);
         await using var scope = tenant.Scope(Roles.System);
-        var import = scope.ServiceProvider.GetRequiredService<UploadImport>();
-        var bytes = OzerskySamples.Bytes(file);
-        var (found, receipt) = await import.ImportAsync(Path.GetFileName(file), bytes, UploadAnswers.None, store: true, CancellationToken.None);
-        if (receipt is not null)
-            return;
+        var (found, receipt) = await scope.ServiceProvider.GetRequiredService<UploadImport>()
+            .ImportAsync(Path.GetFileName(file), OzerskySamples.Bytes(file), UploadAnswers.None, store: true, CancellationToken.None);
+        if (receipt is null)
+            throw new InvalidOperationException($"{file}: {string.Join("; ", found.Findings.Select(f => f.Message))}");
+    }
+
+    /// <summary>Adds to the register the spellings of a file that it does not know.</summary>
+    public static async Task TeachAsync(TestTenant tenant, IReadOnlyDictionary<string, Guid> schools, string file)
+    {
+        await using var scope = tenant.Scope(Roles.System);
+        var (found, _) = await scope.ServiceProvider.GetRequiredService<UploadImport>()
+            .ImportAsync(Path.GetFileName(file), OzerskySamples.Bytes(file), UploadAnswers.None, store: false, CancellationToken.None);
         var aliases = scope.ServiceProvider.GetRequiredService<SchoolAliasService>();
         foreach (var spelling in found.Rows.Where(r => r.IsUnmatched).Select(r => r.Label).Distinct())
         {
@@ -68,8 +79,5 @@ public sealed class Demonstration
             if (await aliases.ClashAsync(school, spelling, CancellationToken.None) is null)
                 await aliases.AddAsync(school, spelling, "уточнено методистом", CancellationToken.None);
         }
-        (found, receipt) = await import.ImportAsync(Path.GetFileName(file), bytes, UploadAnswers.None, store: true, CancellationToken.None);
-        if (receipt is null)
-            throw new InvalidOperationException($"{file}: {string.Join("; ", found.Findings.Select(f => f.Message))}");
     }
 }

@@ -12,7 +12,8 @@ namespace SchoolSupport.Browser.Tests.Driving;
 /// <param name="Address">Path and query of one such page.</param>
 /// <param name="Template">The same with ids left out: pages with one template look alike.</param>
 /// <param name="Shape">Which elements with which classes and roles stand on it; two pages with one shape give the same findings.</param>
-public sealed record SitePage(string Address, string Template, string Shape);
+/// <param name="Posts">Where its forms post to.</param>
+public sealed record SitePage(string Address, string Template, string Shape, IReadOnlyList<string> Posts);
 
 /// <summary>All pages that one person reaches by links from the home page, one of each kind.</summary>
 public static partial class SiteMap
@@ -44,7 +45,7 @@ public static partial class SiteMap
             else if (response.Content.Headers.ContentType?.MediaType == "text/html")
             {
                 var page = Parser.ParseDocument(await response.Content.ReadAsStringAsync());
-                pages.Add(new SitePage(link.Address, template, ShapeOf(page)));
+                pages.Add(new SitePage(link.Address, template, ShapeOf(page), PostsOf(page)));
                 foreach (var next in Links(page, response.RequestMessage!.RequestUri!))
                     waiting.Enqueue((next, link.Address));
             }
@@ -68,6 +69,9 @@ public static partial class SiteMap
         var keys = parts.Length < 2 ? [] : parts[1].Split('&').Select(pair => pair.Split('=')[0]).Where(key => key is not ("year" or "skip" or "desc")).Distinct().Order(StringComparer.Ordinal).ToArray();
         return keys.Length == 0 ? parts[0] : $"{parts[0]}?{string.Join('&', keys)}";
     }
+
+    private static string[] PostsOf(IHtmlDocument page) =>
+        [.. page.Forms.Where(form => form.Method == "post").Select(form => form.GetAttribute("action") ?? "").Distinct()];
 
     private static string ShapeOf(IHtmlDocument page) =>
         string.Join(' ', page.All.Select(e => $"{e.LocalName}.{e.ClassName}[{e.GetAttribute("role")}{e.GetAttribute("type")}]").Distinct().Order(StringComparer.Ordinal));
