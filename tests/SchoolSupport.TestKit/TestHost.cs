@@ -26,6 +26,10 @@ public sealed class TestHost : IAsyncLifetime
     public IServiceProvider Services => factory.Services;
     public TestDatabase Database => database;
 
+    /// <summary>Real browsers come in: the application listens on a free port of this machine only, at <see cref="Address"/>.</summary>
+    public bool IsForBrowsers { get; init; }
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
     public async Task InitializeAsync()
     {
         database = await TestPostgres.CreateDatabaseAsync("app");
@@ -35,19 +39,14 @@ public sealed class TestHost : IAsyncLifetime
             .UseSetting("ConnectionStrings:Application", database.Application)
             .UseSetting("ConnectionStrings:Platform", database.Platform)
             .UseSetting("ConnectionStrings:Owner", database.Owner));
+        if (IsForBrowsers)
+        {
+            factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            factory.StartServer();
+            return;
+        }
         // So that SqlCounter sees which test a request belongs to.
         factory.Server.PreserveExecutionContext = true;
-    }
-
-    /// <summary>
-    /// Lets real browsers in: the application listens on a free port of this machine only. To be called once, before
-    /// anything else is asked of the host.
-    /// </summary>
-    public Uri Listen()
-    {
-        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        factory.StartServer();
-        return factory.ClientOptions.BaseAddress;
     }
 
     /// <summary>A new tenant with one account for each role.</summary>

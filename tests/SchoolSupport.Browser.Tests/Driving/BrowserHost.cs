@@ -9,19 +9,18 @@ namespace SchoolSupport.Browser.Tests.Driving;
 /// <summary>The application on a port of this machine and one Chromium for the whole assembly; each visit has its own profile.</summary>
 public sealed class BrowserHost : IAsyncLifetime
 {
-    private readonly TestHost app = new();
+    private readonly TestHost app = new() { IsForBrowsers = true };
     private readonly SemaphoreSlim filling = new(1, 1);
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
     private Demonstration? demonstration;
 
     public TestHost App => app;
-    public Uri Address { get; private set; } = null!;
+    public Uri Address => app.Address;
 
     public async Task InitializeAsync()
     {
         await app.InitializeAsync();
-        Address = app.Listen();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
