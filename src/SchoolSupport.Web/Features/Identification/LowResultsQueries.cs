@@ -55,7 +55,7 @@ public sealed class LowResultsQueries(AppDbContext db, FactsLoader loader, RunRe
             ? new EmptyList("Школ пока нет", "Список составляется по школам реестра, а реестр пуст.", "Открыть реестр школ", "/schools", false)
             : !any
                 ? new EmptyList($"Результатов за {year} год нет", "Список составляется по результатам ВПР, ОГЭ и ЕГЭ за этот и предыдущий учебные годы.",
-                    "Загрузить результаты", "/results/uploads/new", false)
+                    may.Run ? "Загрузить результаты" : null, may.Run ? "/results/uploads/new" : null, false)
                 : new EmptyList($"Список за {year} год ещё не рассчитан", "Результаты загружены, расчёт не проводился."
                     + (may.Run ? "" : " Его проводит методист или координатор."), may.Run ? "Рассчитать" : null, null, may.Run);
         return new LowResultsPage(year, null, RussianText.Nbsp($"По результатам {year} и {year.Previous} учебных годов. {RunWords.Method(inputs.RuleSet.Rules)}."),

@@ -9,7 +9,7 @@ namespace SchoolSupport.Web.Features.Reports;
 /// <param name="Run">The run that the list will be from; null when the year has none.</param>
 /// <param name="ResultCount">Current results of the year.</param>
 /// <param name="OtherYears">Years with a run or with results, newest first, without the year shown.</param>
-public sealed record ReportsPage(AcademicYear Year, ReportRun? Run, int ResultCount, IReadOnlyList<AcademicYear> OtherYears, bool CanPrintPdf)
+public sealed record ReportsPage(AcademicYear Year, ReportRun? Run, int ResultCount, IReadOnlyList<AcademicYear> OtherYears, bool CanPrintPdf, bool MayUpload)
 {
     public bool IsEmpty => Run is null && ResultCount == 0;
 }

@@ -14,7 +14,7 @@ public sealed class ReportQueries(AppDbContext db, ReportService reports, Tenant
         var results = await db.Results.CountAsync(r => r.Year == year.StartYear && r.IsCurrent, ct);
         var years = await db.IdentificationRuns.Select(r => r.Year).Union(db.Results.Where(r => r.IsCurrent).Select(r => r.Year)).ToListAsync(ct);
         return new ReportsPage(year, await RunAsync(year, ct), results,
-            years.Where(y => y != year.StartYear).OrderDescending().Select(y => new AcademicYear(y)).ToArray(), reports.CanPrintPdf);
+            years.Where(y => y != year.StartYear).OrderDescending().Select(y => new AcademicYear(y)).ToArray(), reports.CanPrintPdf, db.Actor.May(Permissions.ResultsUpload));
     }
 
     /// <summary>Null when the year has nothing to print.</summary>
