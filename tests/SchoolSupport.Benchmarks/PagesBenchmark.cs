@@ -1,0 +1,2 @@
+namespace SchoolSupport.Benchmarks;
+public static class PagesBenchmark { public static Task RunAsync(BigDatabase database, Report report) => Task.CompletedTask; }

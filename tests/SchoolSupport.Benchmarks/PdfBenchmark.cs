@@ -1,0 +1,2 @@
+namespace SchoolSupport.Benchmarks;
+public static class PdfBenchmark { public static Task RunAsync(Report report) => Task.CompletedTask; }
