@@ -7,6 +7,7 @@ namespace SchoolSupport.Benchmarks;
 public static class ProtocolWorkbook
 {
     public const string FileName = "ВПР 2025. 5 класс. Математика. Протокол участников.xlsx";
+    public const int Columns = 23;
     private const int Tasks = 16;
     private const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
