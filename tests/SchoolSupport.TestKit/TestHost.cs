@@ -76,12 +76,16 @@ public sealed class TestHost : IAsyncLifetime
     public async Task<(string Name, string Value)> SessionCookieAsync(UserAccount account)
     {
         await using var scope = Services.CreateAsyncScope();
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<UserAccount>>().CreateAsync(account);
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<UserAccount>>().CreateAsync(await FreshAsync(scope, account));
         var cookie = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) };
         var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
         return (cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket));
     }
+
+    /// <summary>The account as it is stored now: its security stamp may have changed since the test made it.</summary>
+    private static async Task<UserAccount> FreshAsync(AsyncServiceScope scope, UserAccount account) =>
+        await scope.ServiceProvider.GetRequiredService<UserManager<UserAccount>>().FindByIdAsync(account.Id.ToString()) ?? account;
 
     public async Task DisposeAsync()
     {

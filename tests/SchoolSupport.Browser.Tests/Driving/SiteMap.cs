@@ -21,18 +21,22 @@ public static partial class SiteMap
     /// <summary>A list's chips and headings lead to as many addresses as there are combinations; three of a kind are enough.</summary>
     private const int PagesOfTemplate = 3;
 
+    /// <summary>A year with results and a list; links keep it.</summary>
+    private const string Start = "/?year=2024-2025";
+
     private static readonly HtmlParser Parser = new();
 
     /// <summary>Follows links without a browser. Every link must lead to a page or a file that this person may open.</summary>
     public static async Task<IReadOnlyList<SitePage>> ReadAsync(BrowserHost host, UserAccount account)
     {
-        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
         var (name, value) = await host.App.SessionCookieAsync(account);
-        client.DefaultRequestHeaders.Add("Cookie", $"{name}={value}");
+        using var handler = new HttpClientHandler();
+        handler.CookieContainer.Add(host.Address, new Cookie(name, value));
+        using var client = new HttpClient(handler) { BaseAddress = host.Address };
         var pages = new List<SitePage>();
         var dead = new List<string>();
         var seen = new Dictionary<string, int>();
-        var waiting = new Queue<(string Address, string From)>([("/", "")]);
+        var waiting = new Queue<(string Address, string From)>([(Start, ""), ("/", "")]);
         while (waiting.TryDequeue(out var link))
         {
             var template = TemplateOf(link.Address);
@@ -42,6 +46,8 @@ public static partial class SiteMap
             using var response = await client.GetAsync(link.Address);
             if (response.StatusCode != HttpStatusCode.OK)
                 dead.Add($"{(int)response.StatusCode} {link.Address} from {link.From}");
+            else if (response.RequestMessage!.RequestUri!.AbsolutePath == "/sign-in")
+                dead.Add($"signed out at {link.Address} from {link.From}");
             else if (response.Content.Headers.ContentType?.MediaType == "text/html")
             {
                 var page = Parser.ParseDocument(await response.Content.ReadAsStringAsync());

@@ -38,7 +38,14 @@ public sealed class AccountController(AccountPages pages, UserManager<UserAccoun
     }
 
     [HttpGet(FactorPath)]
-    public async Task<IActionResult> SecondFactor() => View(await pages.SecondFactorAsync(await MeAsync(), new SecondFactorForm()));
+    public async Task<IActionResult> SecondFactor()
+    {
+        var me = await MeAsync();
+        var page = await pages.SecondFactorAsync(me, new SecondFactorForm());
+        // The first visit makes the key and with it a new security stamp: the old cookie would end the session half a minute later.
+        await signIn.RefreshSignInAsync(me);
+        return View(page);
+    }
 
     [HttpPost(FactorPath)]
     public async Task<IActionResult> SecondFactor(SecondFactorForm form)
