@@ -29,6 +29,8 @@ public static class OzerskySamples
         [.. Json("manifest.json").GetProperty("files").EnumerateArray()
             .Where(f => f.GetProperty("kind").GetString() != "registry").Select(f => f.GetProperty("file").GetString()!)];
 
+    public const string Register = "Реестр ОО Озёрский муниципальный округ.xlsx";
+
     public static IReadOnlyList<string> BadFiles { get; } =
         [.. System.IO.Directory.GetFiles(Path.Combine(Directory, "bad")).Select(f => "bad/" + Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SchoolSupport.Application.Persistence;
@@ -21,6 +22,7 @@ namespace SchoolSupport.TestKit;
 public sealed class TestHost : IAsyncLifetime
 {
     private TestDatabase database = null!;
+    private bool isBeside;
     private WebApplicationFactory<Program> factory = null!;
 
     public IServiceProvider Services => factory.Services;
@@ -34,28 +36,47 @@ public sealed class TestHost : IAsyncLifetime
     {
         database = await TestPostgres.CreateDatabaseAsync("app");
         await SchemaContext.MigrateAsync(database.Owner, CancellationToken.None);
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseEnvironment("Testing")
-            .UseSetting("ConnectionStrings:Application", database.Application)
-            .UseSetting("ConnectionStrings:Platform", database.Platform)
-            .UseSetting("ConnectionStrings:Owner", database.Owner));
-        if (IsForBrowsers)
+        Start(null);
+    }
+
+    /// <summary>One more server on the same database: after a restart, as a second node, or configured otherwise.</summary>
+    /// <param name="change">Settings, environment and services that differ.</param>
+    public TestHost Beside(Action<IWebHostBuilder>? change = null, bool isForBrowsers = false)
+    {
+        var other = new TestHost { database = database, isBeside = true, IsForBrowsers = isForBrowsers };
+        other.Start(change);
+        return other;
+    }
+
+    private void Start(Action<IWebHostBuilder>? change)
+    {
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
-            factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-            factory.StartServer();
+            host.UseEnvironment("Testing")
+                .UseSetting("ConnectionStrings:Application", database.Application)
+                .UseSetting("ConnectionStrings:Platform", database.Platform)
+                .UseSetting("ConnectionStrings:Owner", database.Owner)
+                // All tests come from one address; the limits have tests of their own.
+                .UseSetting("RateLimits:SignInsPerMinute", "100000")
+                .UseSetting("RateLimits:UploadsPerMinute", "100000")
+                // So that SqlCounter sees which test a request belongs to.
+                .ConfigureServices(services => services.Configure<TestServerOptions>(options => options.PreserveExecutionContext = true));
+            change?.Invoke(host);
+        });
+        if (!IsForBrowsers)
             return;
-        }
-        // So that SqlCounter sees which test a request belongs to.
-        factory.Server.PreserveExecutionContext = true;
+        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        factory.StartServer();
     }
 
     /// <summary>A new tenant with one account for each role.</summary>
-    public async Task<TestTenant> NewTenantAsync(string? name = null)
+    /// <param name="region">Code of its region; regional observers see their own only.</param>
+    public async Task<TestTenant> NewTenantAsync(string? name = null, string region = "north")
     {
         var code = $"t{Guid.CreateVersion7():N}"[..20];
         await using var scope = Services.CreateAsyncScope();
         var tenant = await scope.ServiceProvider.GetRequiredService<TenantProvisioning>().CreateAsync(
-            new CreateTenant(code, name ?? "Озёрский муниципальный округ", "north", "Северогорская область",
+            new CreateTenant(code, name ?? "Озёрский муниципальный округ", region, "Северогорская область",
                 NameGenitive: "Озёрского муниципального округа", NamePrepositional: "Озёрском муниципальном округе"), CancellationToken.None);
         return new TestTenant(this, tenant);
     }
@@ -90,7 +111,8 @@ public sealed class TestHost : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await factory.DisposeAsync();
-        await database.DisposeAsync();
+        if (!isBeside)
+            await database.DisposeAsync();
     }
 }
 

@@ -13,15 +13,17 @@ public sealed class SchoolService(AppDbContext db)
         [.. (await SchoolNames.LoadAsync(db, ct)).ClashesOf(details, self)];
 
     /// <exception cref="PreconditionException">Another school has the same ИНН, login, code or name.</exception>
-    public async Task<Guid> AddAsync(SchoolDetails details, CancellationToken ct)
+    public Task<Guid> AddAsync(SchoolDetails details, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
+        // No index knows that two names mean one school, so a form sent twice is told apart by waiting for the first.
+        await db.LockAsync("schools", ct);
         await RefuseClashesAsync(details, null, ct);
         var school = new School { FullName = details.FullName, ShortName = details.ShortName, Kind = details.Kind, CreatedAt = db.Now };
         details.ApplyTo(school, []);
         db.Schools.Add(school);
         await SaveAsync("schools.school-added", ct);
         return school.Id;
-    }
+    }, ct);
 
     /// <returns>False when there is no such school.</returns>
     /// <exception cref="DbUpdateConcurrencyException">Someone else saved the school since <paramref name="version"/>.</exception>

@@ -45,6 +45,7 @@ public static class WebShell
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "forgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));

@@ -1,8 +1,10 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
+using SchoolSupport.Web.Composition;
 using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Infrastructure;
 
@@ -15,7 +17,7 @@ public sealed class FederalListController(FederalListQueries queries, FederalLis
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct) => View(await queries.PageAsync(year.Value, null, ct));
 
-    [HttpPost(""), RequirePermission(Permissions.FederalListEdit), RequestSizeLimit(2 * FederalListFormValidator.MaxBytes)]
+    [HttpPost(""), RequirePermission(Permissions.FederalListEdit), EnableRateLimiting(RateLimits.Upload), RequestSizeLimit(2 * FederalListFormValidator.MaxBytes)]
     public async Task<IActionResult> Index(FederalListForm form, CancellationToken ct)
     {
         var lines = await this.IsValidAsync(validator, form) ? await LinesAsync(form, ct) : [];

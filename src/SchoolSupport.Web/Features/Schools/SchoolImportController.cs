@@ -1,8 +1,10 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Documents.Xlsx;
+using SchoolSupport.Web.Composition;
 using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Infrastructure;
 
@@ -15,7 +17,7 @@ public sealed class SchoolImportController(SchoolImportService import) : Control
     [HttpGet("")]
     public IActionResult Choose() => View("ImportChoose", new ImportChoosePage(new SchoolImportForm()));
 
-    [HttpPost("")]
+    [HttpPost(""), EnableRateLimiting(RateLimits.Upload)]
     public async Task<IActionResult> Choose(SchoolImportForm form, [FromServices] IValidator<SchoolImportForm> validator, CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, form))

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Web.Infrastructure;
 
@@ -21,6 +22,9 @@ public sealed class ErrorController : Controller
     {
         BadHttpRequestException refused => refused.StatusCode,
         PreconditionException or DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
+        // Two people did the same in the same second; the database let one of them through.
+        DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }
+            or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => StatusCodes.Status409Conflict,
         InvalidDataException when exception.Message.Contains("length limit", StringComparison.OrdinalIgnoreCase) =>
             StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status500InternalServerError,

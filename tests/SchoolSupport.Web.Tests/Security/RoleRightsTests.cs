@@ -1,0 +1,103 @@
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.TestKit;
+
+namespace SchoolSupport.Web.Tests.Security;
+
+/// <summary>What the roles may do, written down a second time by hand: a slip in the table of permissions turns this red.</summary>
+[Collection(AppCollection.Name)]
+public sealed class RoleRightsTests(TestHost host)
+{
+    private const string Department = "tenant-admin coordinator head methodist official";
+    private const string Schools = "school-director school-operator partner-operator";
+    private const string Editors = "tenant-admin coordinator methodist";
+
+    public static readonly TheoryData<string, string> Rights = new()
+    {
+        { "GET /schools", $"{Department} {Schools}" },
+        { "GET /schools/{id}", $"{Department} {Schools}" },
+        { "GET /schools/new", Editors },
+        { "POST /schools/new", Editors },
+        { "POST /schools/{id}/edit", Editors },
+        { "POST /schools/{id}/close", Editors },
+        { "POST /schools/import", Editors },
+        { "POST /schools/{id}/aliases/{aliasId}/remove", Editors },
+        { "GET /results/summary", $"{Department} {Schools}" },
+        { "GET /results/uploads/{id}", $"{Department} {Schools}" },
+        { "GET /results/uploads/{id}/file", $"{Department} {Schools}" },
+        { "POST /results/uploads/new", $"{Editors} {Schools}" },
+        { "POST /results/uploads/{id}/confirm", $"{Editors} {Schools}" },
+        { "POST /results/uploads/{id}/match", $"{Editors} {Schools}" },
+        { "POST /results/uploads/{id}/return", Editors },
+        { "POST /results/entry", $"{Editors} {Schools}" },
+        { "GET /settings/reference", Department },
+        { "POST /settings/reference/{id}/year", Editors },
+        { "POST /settings/municipality", "tenant-admin" },
+        { "GET /identification/low-results", Department },
+        { "GET /identification/schools/{id}", Department },
+        { "POST /identification/low-results/run", Editors },
+        { "POST /identification/runs/{id}/approve", "head" },
+        { "POST /identification/schools/{id}/decisions", "tenant-admin coordinator head" },
+        { "POST /identification/schools/{id}/absences", $"{Editors} {Schools}" },
+        { "GET /reports", Department },
+        { "GET /reports/{kind}/file", Department },
+        { "GET /settings/history", "tenant-admin coordinator head" },
+        { "GET /settings/users", "tenant-admin" },
+        { "POST /settings/users/new", "tenant-admin" },
+        { "POST /settings/users/{id}/password/reset", "tenant-admin" },
+        { "GET /platform/tenants", "platform-admin" },
+        { "POST /platform/tenants/{id}/close", "platform-admin" },
+        { "GET /region", "regional-observer" },
+        { "GET /region/{tenantId}", "regional-observer" },
+    };
+
+    /// <summary>Role → where it may go at all; «own» pages are everybody's.</summary>
+    private static readonly (string Role, string[] Places)[] Confined =
+    [
+        (Roles.PlatformAdmin, ["platform"]),
+        (Roles.RegionalObserver, ["region"]),
+        (Roles.SchoolDirector, ["schools", "results", "identification/schools/{id}/absences"]),
+        (Roles.SchoolOperator, ["schools", "results", "identification/schools/{id}/absences"]),
+        (Roles.PartnerOperator, ["schools", "results", "identification/schools/{id}/absences"]),
+    ];
+
+    private static readonly string[] Everybodys = ["", "account", "inbox", "search"];
+
+    [Theory]
+    [MemberData(nameof(Rights))]
+    public void Route_IsAllowedToExactlyTheseRoles(string route, string roles)
+    {
+        var found = Assert.Single(AppRoute.Of(host.Services), r => r.ToString() == route);
+        Assert.Equal(roles.Split(' ').Order(), Roles.All.Keys.Where(found.Allows).Order());
+    }
+
+    [Fact]
+    public void PlatformRegionAndSchools_GoNowhereElse()
+    {
+        var outside = from confined in Confined
+                      from route in Guarded()
+                      where route.Allows(confined.Role) && !Everybodys.Concat(confined.Places).Any(place => IsUnder(route.Pattern, place))
+                      select $"{route} as {confined.Role}";
+        Findings.None(outside);
+    }
+
+    [Fact]
+    public void Official_ChangesNothingButTheOwnAccount() =>
+        Findings.None(Guarded().Where(r => !r.IsSafe && r.Allows(Roles.Official) && !Everybodys.Any(place => IsUnder(r.Pattern, place))).Select(r => r.ToString()));
+
+    [Fact]
+    public void Head_ApprovesAndDecidesButEntersNothing() =>
+        Assert.Empty(Guarded().Where(r => !r.IsSafe && r.Allows(Roles.Head) && !Everybodys.Any(place => IsUnder(r.Pattern, place))
+            && !r.Permissions.Contains(Permissions.IdentificationApprove) && !r.Permissions.Contains(Permissions.IdentificationDecide)));
+
+    [Fact]
+    public void Canary_WiderRole_IsFound()
+    {
+        var results = Guarded().Where(r => r.Allows(Roles.Methodist) && !IsUnder(r.Pattern, "platform") && !Everybodys.Any(place => IsUnder(r.Pattern, place)));
+        Assert.NotEmpty(results);
+    }
+
+    private IEnumerable<AppRoute> Guarded() => AppRoute.Of(host.Services).Where(r => !r.IsAnonymous);
+
+    private static bool IsUnder(string pattern, string place) =>
+        pattern == place || (place.Length > 0 && pattern.StartsWith(place + "/", StringComparison.Ordinal));
+}
