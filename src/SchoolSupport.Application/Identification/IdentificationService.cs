@@ -25,7 +25,12 @@ public sealed class IdentificationService(AppDbContext db, IdentificationEngine 
     {
         if (!await db.Schools.AnyAsync(ct))
             throw new PreconditionException("Рассчитать список пока нельзя: в реестре нет ни одной школы.");
-        return await engine.RunAsync(db.TenantId, year, db.Actor, ct);
+        // Asked for twice at once, the second waits, finds the same facts and returns the first one's run.
+        return await db.InTransactionAsync(async () =>
+        {
+            await db.LockAsync("identification-run", ct);
+            return await engine.RunAsync(db.TenantId, year, db.Actor, ct);
+        }, ct);
     }
 
     /// <summary>What a new run would change in the latest one; null when there is no run or nothing changed.</summary>

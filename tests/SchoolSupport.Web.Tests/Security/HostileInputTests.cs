@@ -23,7 +23,10 @@ public sealed class HostileInputTests(TestHost host)
         var tenant = await host.NewTenantAsync();
         await OzerskySamples.AddSchoolsAsync(tenant);
         var browser = await tenant.BrowserAsync(Roles.Methodist);
-        var path = await browser.UploadAsync("script_and_formula_in_names.xlsx", OzerskySamples.Bytes("bad/script_and_formula_in_names.xlsx"));
+        using var sent = await new Somebody(Roles.Methodist, browser).PostAsync("/results/uploads/new", [],
+            ("Form.File", "script_and_formula_in_names.xlsx", OzerskySamples.Bytes("bad/script_and_formula_in_names.xlsx")));
+        Assert.True(sent.StatusCode == HttpStatusCode.Redirect, await sent.Content.ReadAsStringAsync());
+        var path = sent.Headers.Location!.ToString();
         var page = await browser.ReadyPageAsync(path);
         Assert.Contains("<script>alert", page.QuerySelector("main")!.TextContent);
         Assert.Contains("onerror=alert(1)", page.QuerySelector("main")!.TextContent);
@@ -54,7 +57,7 @@ public sealed class HostileInputTests(TestHost host)
     [Theory]
     [InlineData("../../etc/passwd.xlsx")]
     [InlineData("..\\..\\windows\\evil.xlsx")]
-    [InlineData("a\"; filename*=UTF-8''evil.html")]
+    [InlineData("a';b<c>.html")]
     public async Task FileName_ThatClimbsOrBreaksOut_IsGivenBackAsABareName(string name)
     {
         var tenant = await host.NewTenantAsync();

@@ -80,6 +80,8 @@ public sealed class PageWalkTests(TestHost host)
     private static async Task<List<string>> ProblemsAsync(HttpResponseMessage answer, string mark)
     {
         var problems = new List<string>();
+        if (answer.Headers.Location?.ToString().Contains("/sign-in", StringComparison.Ordinal) == true)
+            problems.Add("asked to sign in");
         if (Header(answer, "Content-Security-Policy") != SecurityHeaders.ContentSecurityPolicy)
             problems.Add("another content security policy");
         if (Header(answer, "X-Content-Type-Options") != "nosniff")

@@ -63,6 +63,7 @@ internal sealed class PopulatedTenant
         "ProcedureId" or "Procedure" => Procedure,
         "ReplacesId" or "Replaces" => Upload,
         "Stored" => ids["results/{id}"],
+        "CurrentId" => ids["identification/rules/{id}"],
         _ => null,
     };
 

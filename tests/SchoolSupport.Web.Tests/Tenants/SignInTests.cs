@@ -100,6 +100,16 @@ public sealed class SignInTests(TestHost host)
     }
 
     [Fact]
+    public async Task SecondFactorPage_OnlyLookedAt_EndsNoSession()
+    {
+        var account = await AccountAsync();
+        var before = await StampAsync(account.Id);
+        var browser = await host.SignedInAsync(account);
+        await browser.GetPageAsync("/account/second-factor");
+        Assert.Equal(before, await StampAsync(account.Id));
+    }
+
+    [Fact]
     public async Task SignOutEverywhere_ChangesTheStampThatEverySessionIsCheckedBy()
     {
         var account = await AccountAsync();

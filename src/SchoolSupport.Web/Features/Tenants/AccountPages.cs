@@ -38,7 +38,7 @@ public sealed record RecoveryCodesPage(IReadOnlyList<string> Codes);
 public sealed record FieldProblem(string Field, string Text);
 
 /// <summary>What the pages of the own account show and do.</summary>
-public sealed class AccountPages(UserManager<UserAccount> users, PlatformDbContext db)
+public sealed class AccountPages(UserManager<UserAccount> users, IUserStore<UserAccount> store, PlatformDbContext db)
 {
     private const int RecoveryCodeCount = 10;
     private const string Issuer = "SchoolSupport";
@@ -99,8 +99,11 @@ public sealed class AccountPages(UserManager<UserAccount> users, PlatformDbConte
         if (await users.GetAuthenticatorKeyAsync(me) is { Length: > 0 } key)
             return key;
         db.Operation = "accounts.two-factor-key-made";
-        await users.ResetAuthenticatorKeyAsync(me);
-        return (await users.GetAuthenticatorKeyAsync(me))!;
+        // Not by ResetAuthenticatorKeyAsync: it ends every session, and the person has only looked at the page.
+        var made = users.GenerateNewAuthenticatorKey();
+        await ((IUserAuthenticatorKeyStore<UserAccount>)store).SetAuthenticatorKeyAsync(me, made, CancellationToken.None);
+        await users.UpdateAsync(me);
+        return made;
     }
 
     private static string Grouped(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group))).ToLowerInvariant();
