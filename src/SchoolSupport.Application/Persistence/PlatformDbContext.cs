@@ -65,6 +65,6 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 public sealed class DataProtectionKeyRow
 {
     public int Id { get; private set; }
-    public string? FriendlyName { get; init; }
+    public required string FriendlyName { get; init; }
     public required string Xml { get; init; }
 }
