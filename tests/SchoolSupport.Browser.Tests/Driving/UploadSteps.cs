@@ -21,7 +21,7 @@ public static class UploadSteps
     public static async Task WaitUntilReadAsync(this Visit visit)
     {
         await visit.Page.WaitForURLAsync("**/results/uploads/*-*");
-        await Assertions.Expect(visit.Main.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Assertions.Expect(visit.Main.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0, new() { Timeout = 150_000 });
         await visit.Page.WaitForLoadStateAsync();
     }
 
