@@ -11,7 +11,7 @@ public sealed record Sample(TimeSpan Time, TimeSpan Processor, long Peak, long P
 /// <summary>Times pieces of work one after another in turns, so that a busy minute of the machine falls on all of them alike.</summary>
 public static class Measure
 {
-    private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(25);
 
     /// <param name="prepare">Puts the database back before each piece; not timed.</param>
     public static async Task<IReadOnlyDictionary<string, Sample[]>> InTurnsAsync(
@@ -69,12 +69,10 @@ public static class Measure
     // A thread of its own: a busy thread pool would leave the sampler waiting exactly when the memory is highest.
     private static Task<(long Peak, long Heap)> WatchAsync(CancellationToken over) => Task.Factory.StartNew(() =>
     {
-        using var process = Process.GetCurrentProcess();
         var (peak, heap) = (0L, 0L);
         do
         {
-            process.Refresh();
-            peak = Math.Max(peak, process.WorkingSet64);
+            peak = Math.Max(peak, Environment.WorkingSet);
             heap = Math.Max(heap, GC.GetTotalMemory(forceFullCollection: false));
         }
         while (!over.WaitHandle.WaitOne(SampleEvery));
