@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
+using SchoolSupport.Web.Features.Identification;
+using SchoolSupport.Web.Features.Reports;
 using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Features.Tenants;
