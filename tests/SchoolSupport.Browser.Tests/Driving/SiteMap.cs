@@ -18,8 +18,8 @@ public sealed record SitePage(string Address, string Template, string Shape, IRe
 /// <summary>All pages that one person reaches by links from the home page, one of each kind.</summary>
 public static partial class SiteMap
 {
-    /// <summary>A list's chips and headings lead to as many addresses as there are combinations; three of a kind are enough.</summary>
-    private const int PagesOfTemplate = 3;
+    /// <summary>A list's chips and headings lead to as many addresses as there are combinations; two of a kind are enough.</summary>
+    private const int PagesOfTemplate = 2;
 
     /// <summary>A year with results and a list; links keep it.</summary>
     private const string Start = "/?year=2024-2025";
