@@ -21,12 +21,12 @@ public sealed class AccessibilityTests(BrowserHost host)
     [InlineData(Roles.PartnerOperator, 4)]
     [InlineData(Roles.RegionalObserver, 2)]
     [InlineData(Roles.PlatformAdmin, 3)]
-    public async Task EveryReachablePage_OfRole_HasNoViolations(string role, int least)
+    public async Task EveryReachablePage_OfRole_HasNoViolationsAndNoDeadLinks(string role, int least)
     {
         var demo = await host.DemonstrationAsync();
-        var pages = await SiteMap.ReadAsync(host, demo[role]);
+        var (pages, dead) = await SiteMap.ReadAsync(host, demo[role]);
         Assert.True(pages.Count >= least, $"{role} reaches only {string.Join(", ", pages.Select(p => p.Address))}");
-        var found = new List<string>();
+        var found = new List<string>(dead.Select(link => $"dead link: {link}"));
         await host.VisitAsync(demo[role], async visit =>
         {
             foreach (var page in pages.Where(page => Checked.Add((page.Template.Split('?')[0], page.Shape))))

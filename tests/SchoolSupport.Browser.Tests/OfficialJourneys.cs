@@ -32,7 +32,7 @@ public sealed class OfficialJourneys(BrowserHost host)
     public async Task Official_FindsNothingToChange()
     {
         var demo = await host.DemonstrationAsync();
-        var pages = await SiteMap.ReadAsync(host, demo[Roles.Official]);
+        var (pages, _) = await SiteMap.ReadAsync(host, demo[Roles.Official]);
         Assert.Contains(pages, page => page.Template.StartsWith("/identification/low-results", StringComparison.Ordinal));
         Assert.Empty(pages.SelectMany(page => page.Posts.Select(action => $"{page.Address} posts to {action}"))
             .Where(line => !line.Contains("posts to /account", StringComparison.Ordinal)));

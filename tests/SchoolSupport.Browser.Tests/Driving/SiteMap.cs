@@ -26,8 +26,8 @@ public static partial class SiteMap
 
     private static readonly HtmlParser Parser = new();
 
-    /// <summary>Follows links without a browser. Every link must lead to a page or a file that this person may open.</summary>
-    public static async Task<IReadOnlyList<SitePage>> ReadAsync(BrowserHost host, UserAccount account)
+    /// <summary>Follows links without a browser. Dead are those that lead to no page or file that this person may open.</summary>
+    public static async Task<(IReadOnlyList<SitePage> Pages, IReadOnlyList<string> Dead)> ReadAsync(BrowserHost host, UserAccount account)
     {
         var (name, value) = await host.App.SessionCookieAsync(account);
         using var handler = new HttpClientHandler();
@@ -56,8 +56,7 @@ public static partial class SiteMap
                     waiting.Enqueue((next, link.Address));
             }
         }
-        Assert.True(dead.Count == 0, $"{account.Role} meets dead links:\n{string.Join('\n', dead)}");
-        return pages;
+        return (pages, dead);
     }
 
     private static IEnumerable<string> Links(IHtmlDocument page, Uri at) =>

@@ -18,8 +18,13 @@ public sealed class ReportsController(ReportQueries queries, ReportService repor
     /// <param name="kind">low-results or results-summary.</param>
     /// <param name="edition">internal, when not given, or publication.</param>
     [HttpGet("{kind:regex(^(low-results|results-summary)$)}")]
-    public async Task<IActionResult> Paper(string kind, string? edition, CancellationToken ct) =>
-        RequestOf(kind, edition) is { } request && await queries.PaperAsync(request, ct) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Paper(string kind, string? edition, CancellationToken ct)
+    {
+        if (RequestOf(kind, edition) is not { } request)
+            return NotFound();
+        // The year above the page leads here too; the list of reports says what a year lacks.
+        return await queries.PaperAsync(request, ct) is { } page ? View(page) : Redirect($"/reports?year={request.Year.Slug}");
+    }
 
     /// <param name="kind">low-results or results-summary.</param>
     /// <param name="edition">internal, when not given, or publication.</param>
