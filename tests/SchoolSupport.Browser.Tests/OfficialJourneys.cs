@@ -47,6 +47,8 @@ public sealed class OfficialJourneys(BrowserHost host)
         await host.VisitAsync(demo[Roles.Head], async visit =>
         {
             await visit.OpenAsync("/identification/low-results?year=2024-2025");
+            await Pictures.TakeAsync(visit, "identification", Device.Phone);
+            await Pictures.TakeAsync(visit, "identification", Device.Desktop);
             await visit.FollowAsync("Утвердить список");
             visit.Expect(400);
             await visit.ClickAsync("Утвердить список");
