@@ -67,7 +67,7 @@ public static partial class SiteMap
             .Select(address => address.PathAndQuery)
             .Distinct();
 
-    /// <summary>«/schools/0198…?year=2024-2025&amp;sort=name» → «/schools/{id}?sort».</summary>
+    /// <summary>Ids and codes of procedures are left out: «/schools/0198…?year=2024-2025&amp;sort=name» → «/schools/{id}?sort».</summary>
     public static string TemplateOf(string address)
     {
         var parts = Id().Replace(address, "{id}").Split('?', 2);
@@ -81,6 +81,6 @@ public static partial class SiteMap
     private static string ShapeOf(IHtmlDocument page) =>
         string.Join(' ', page.All.Select(e => $"{e.LocalName}.{e.ClassName}[{e.GetAttribute("role")}{e.GetAttribute("type")}]").Distinct().Order(StringComparer.Ordinal));
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<=/procedures/)[a-z][a-z0-9-]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Id();
 }
