@@ -10,8 +10,9 @@ public sealed class UploadOptions
     /// <summary>All kept files of a tenant together, bytes.</summary>
     public long TenantQuotaBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
+    // A copy: configuration is written into the object, and the default belongs to everybody.
     /// <summary>Limits on a workbook; its <c>MaxFileBytes</c> is also the limit of the request.</summary>
-    public WorkbookLimits Limits { get; set; } = WorkbookLimits.Default;
+    public WorkbookLimits Limits { get; set; } = WorkbookLimits.Default with { };
 
     /// <summary>What forbids starting with this configuration; empty when it is sound.</summary>
     public IReadOnlyList<string> Problems()

@@ -73,6 +73,8 @@ public sealed class SignInTests(TestHost host)
     {
         var account = await AccountAsync();
         account.MustChangePassword = true;
+        await using (var scope = host.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<PlatformDbContext>().Users.Where(u => u.Id == account.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.MustChangePassword, true));
         var browser = await host.SignedInAsync(account);
         using var response = await browser.GetAsync("/account");
         Assert.Equal("/account/password", response.Headers.Location!.ToString());
