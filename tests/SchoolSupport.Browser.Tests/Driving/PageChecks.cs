@@ -51,7 +51,7 @@ public static class PageChecks
     public static async Task<IReadOnlyList<string>> ForeignWordsAsync(Visit visit)
     {
         var text = await visit.Page.EvaluateAsync<string>("() => document.querySelector('main').innerText");
-        string[] suspicious = ["undefined", "null", "NaN", "System.", "Exception", "{0}", "True", "False", "успешно", "  ,", " .", "Guid"];
+        string[] suspicious = ["undefined", "null", "NaN", "System.", "Exception", "{0}", "True", "False", "успешно", "  ,", " . ", "Guid"];
         return [.. suspicious.Where(word => text.Contains(word, StringComparison.Ordinal)).Select(word => $"the words «{word}» stand on the page")];
     }
 
