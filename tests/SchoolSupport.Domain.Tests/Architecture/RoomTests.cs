@@ -43,6 +43,8 @@ public sealed partial class RoomTests
     private static IEnumerable<string> Violations(string room, string path, string text) =>
         from match in Using().Matches(text)
         let other = match.Groups["room"].Value
+        // Every list that is handed out is written with the table model of official papers.
+        where !match.Value.EndsWith("SchoolSupport.Documents.Reports", StringComparison.Ordinal)
         where other != room && Allowed.ContainsKey(other) && !Everyone.Contains(other) && !Allowed[room].Contains(other)
         select $"{path}: {room} looks into {other}";
 
