@@ -13,12 +13,9 @@ public sealed class AccessibilityTests(BrowserHost host)
     [Theory]
     [InlineData(Roles.TenantAdmin, 20)]
     [InlineData(Roles.Methodist, 10)]
-    [InlineData(Roles.Coordinator, 10)]
     [InlineData(Roles.Head, 8)]
     [InlineData(Roles.Official, 8)]
     [InlineData(Roles.SchoolDirector, 4)]
-    [InlineData(Roles.SchoolOperator, 4)]
-    [InlineData(Roles.PartnerOperator, 4)]
     [InlineData(Roles.RegionalObserver, 2)]
     [InlineData(Roles.PlatformAdmin, 3)]
     public async Task EveryReachablePage_OfRole_HasNoViolationsAndNoDeadLinks(string role, int least)

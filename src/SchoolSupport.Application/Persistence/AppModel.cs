@@ -43,7 +43,7 @@ internal static class AppModel
         }
         model.Entity<UploadRow>(e => { e.Ignore(r => r.Label); e.Ignore(r => r.IsUnmatched); e.Ignore(r => r.HasCounts); e.Ignore(r => r.HasJournal); });
         model.Entity<School>().Property(s => s.SortName).UseCollation("ru_natural");
-        model.Entity<Person>(e => { e.ToTable("users"); e.HasKey(p => p.Id); });
+        model.Entity<Person>(e => { e.ToTable("users"); e.HasKey(p => p.Id); e.Property(p => p.UserName).HasMaxLength(256); });
         BuildShared(model);
     }
 
