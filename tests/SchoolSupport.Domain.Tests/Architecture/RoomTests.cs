@@ -15,6 +15,7 @@ public sealed partial class RoomTests
         // The preview of an upload says which verdicts would change: it asks the rules, never the runs' pages.
         ["Assessments"] = ["Schools", "Identification"],
         ["Identification"] = ["Schools", "Assessments"],
+        ["Programs"] = ["Schools", "Identification"],
         ["Reports"] = ["Schools", "Assessments", "Identification"],
     };
 
