@@ -10,6 +10,7 @@ using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Tenants;
@@ -65,6 +66,14 @@ public static class ApplicationServices
         services.AddScoped<ManualDecisionService>();
         services.AddScoped<RuleSetService>();
         services.AddScoped<FederalListService>();
+        AddPrograms(services);
+    }
+
+    private static void AddPrograms(IServiceCollection services)
+    {
+        services.AddScoped<RoadmapWriter>();
+        services.AddScoped<ProgramTreeReader>();
+        services.AddScoped<ProgramService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 
@@ -17,10 +18,11 @@ internal static class AuditTrail
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Kept elsewhere in full (files, preview rows) or no decision of anybody (jobs): writing them twice explains nothing.</summary>
-    private static readonly HashSet<Type> NotKept = [typeof(AuditEntry), typeof(UploadContent), typeof(SchoolImportFile), typeof(UploadRow), typeof(PupilRow), typeof(Job)];
+    private static readonly HashSet<Type> NotKept = [typeof(AuditEntry), typeof(UploadContent), typeof(SchoolImportFile), typeof(UploadRow), typeof(PupilRow), typeof(Job),
+        typeof(EvidenceContent), typeof(ProgramImport), typeof(RoadmapEdit), typeof(Letter)];
 
     /// <summary>Secrets and noise: that they changed is kept, what they are is not.</summary>
-    private static readonly HashSet<string> Masked = ["PasswordHash", "SecurityStamp", "Value"];
+    private static readonly HashSet<string> Masked = ["PasswordHash", "SecurityStamp", "Value", "SecretHash"];
     private static readonly HashSet<string> Silent =
         ["Version", "ConcurrencyStamp", "TenantId", "SearchText", "SortName", "Findings", "Facts", "Progress", "ProgressText", "AccessFailedCount", "LastSignInAt", "NormalizedUserName", "NormalizedEmail"];
 

@@ -3,6 +3,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 
@@ -40,6 +41,24 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<FederalList> FederalLists => Set<FederalList>();
     public DbSet<FederalListEntry> FederalListEntries => Set<FederalListEntry>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<SupportProgram> SupportPrograms => Set<SupportProgram>();
+    public DbSet<ProgramVersion> ProgramVersions => Set<ProgramVersion>();
+    public DbSet<ProgramOrder> ProgramOrders => Set<ProgramOrder>();
+    public DbSet<ProgramOrderLink> ProgramOrderLinks => Set<ProgramOrderLink>();
+    public DbSet<ProgramParticipant> ProgramParticipants => Set<ProgramParticipant>();
+    public DbSet<Roadmap> Roadmaps => Set<Roadmap>();
+    public DbSet<RoadmapSection> RoadmapSections => Set<RoadmapSection>();
+    public DbSet<Measure> Measures => Set<Measure>();
+    public DbSet<MeasureSchool> MeasureSchools => Set<MeasureSchool>();
+    public DbSet<RoadmapEdit> RoadmapEdits => Set<RoadmapEdit>();
+    public DbSet<ProgramImport> ProgramImports => Set<ProgramImport>();
+    public DbSet<TenantTemplate> TenantTemplates => Set<TenantTemplate>();
+    public DbSet<ExecutionReport> ExecutionReports => Set<ExecutionReport>();
+    public DbSet<ExecutionEvidence> ExecutionEvidence => Set<ExecutionEvidence>();
+    public DbSet<EvidenceContent> EvidenceContents => Set<EvidenceContent>();
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+    public DbSet<DigestSubscription> DigestSubscriptions => Set<DigestSubscription>();
+    public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Guid.Empty when no tenant is set, which no row has.</summary>
@@ -105,6 +124,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<SchoolResult>(model); Filter<StoredJournalComparison>(model); Filter<PupilRow>(model); Filter<AbsenceConfirmation>(model);
         Filter<StoredRuleSet>(model); Filter<IdentificationRun>(model); Filter<StoredVerdict>(model);
         Filter<ManualDecision>(model); Filter<FederalList>(model); Filter<FederalListEntry>(model); Filter<Job>(model);
+        Filter<SupportProgram>(model); Filter<ProgramVersion>(model); Filter<ProgramOrder>(model); Filter<ProgramOrderLink>(model); Filter<ProgramParticipant>(model);
+        Filter<Roadmap>(model); Filter<RoadmapSection>(model); Filter<Measure>(model); Filter<MeasureSchool>(model); Filter<RoadmapEdit>(model);
+        Filter<ProgramImport>(model); Filter<TenantTemplate>(model); Filter<ExecutionReport>(model); Filter<ExecutionEvidence>(model); Filter<EvidenceContent>(model);
+        Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
         Filter<Person>(model);
         model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);
         model.Entity<AuditEntry>().HasQueryFilter(e => e.TenantId == TenantId);

@@ -3,6 +3,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 
@@ -34,6 +35,24 @@ internal static class AppModel
         Rows<FederalList>(model, "federal_lists");
         Rows<FederalListEntry>(model, "federal_list_entries");
         Rows<Job>(model, "jobs", "Payload");
+        Rows<SupportProgram>(model, "support_programs");
+        Rows<ProgramVersion>(model, "program_versions", "Content");
+        Rows<ProgramOrder>(model, "program_orders", "Details");
+        Rows<ProgramOrderLink>(model, "program_order_links");
+        Rows<ProgramParticipant>(model, "program_participants");
+        Rows<Roadmap>(model, "roadmaps", "Columns");
+        Rows<RoadmapSection>(model, "roadmap_sections");
+        Rows<Measure>(model, "measures", "Deadline", "Inherited", "SubItems", "Other");
+        Rows<MeasureSchool>(model, "measure_schools");
+        Rows<RoadmapEdit>(model, "roadmap_edits", "Before", "After");
+        Rows<ProgramImport>(model, "program_imports", "Reading");
+        Rows<TenantTemplate>(model, "program_templates", "Content");
+        Rows<ExecutionReport>(model, "execution_reports");
+        Rows<ExecutionEvidence>(model, "execution_evidence");
+        Rows<CalendarFeed>(model, "calendar_feeds");
+        Rows<DigestSubscription>(model, "digest_subscriptions");
+        Rows<Letter>(model, "mail_outbox");
+        model.Entity<EvidenceContent>(e => { e.ToTable("evidence_contents"); e.HasKey(c => c.EvidenceId); });
         model.Entity<UploadContent>(e => { e.ToTable("upload_contents"); e.HasKey(c => c.UploadId); });
         model.Entity<StoredVerdict>(e => { e.ToTable("verdicts"); e.HasKey(v => new { v.RunId, v.SchoolId }); });
         foreach (var name in (string[])["FailedPercent", "MeanMark", "MeanScore"])

@@ -45,3 +45,7 @@ public abstract class SqlMigration(string fileName) : Migration
 [DbContext(typeof(SchemaContext))]
 [Migration("0001_foundation")]
 public sealed class Migration0001() : SqlMigration("0001_foundation.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0002_programs")]
+public sealed class Migration0002() : SqlMigration("0002_programs.sql");

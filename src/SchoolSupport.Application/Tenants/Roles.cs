@@ -20,18 +20,20 @@ public static class Roles
     private static readonly string[] DepartmentReads =
     [
         Permissions.Home, Permissions.SchoolsView, Permissions.ResultsView, Permissions.UploadsView, Permissions.ReferenceView,
-        Permissions.IdentificationView, Permissions.ReportsDownload,
+        Permissions.IdentificationView, Permissions.ReportsDownload, Permissions.ProgramsView,
     ];
 
     private static readonly string[] SchoolWork =
     [
         Permissions.Home, Permissions.SchoolsView, Permissions.ResultsView, Permissions.UploadsView, Permissions.ResultsUpload,
+        Permissions.ProgramsView, Permissions.ExecutionReport, Permissions.SchoolProgramsEdit,
     ];
 
     private static readonly string[] MethodistWork =
     [
         .. DepartmentReads, Permissions.SchoolsEdit, Permissions.ResultsUpload, Permissions.ResultsReturn, Permissions.ReferenceEdit,
-        Permissions.IdentificationRun, Permissions.FederalListEdit,
+        Permissions.IdentificationRun, Permissions.FederalListEdit, Permissions.ProgramsEdit, Permissions.SchoolProgramsEdit,
+        Permissions.ExecutionReport, Permissions.ExecutionReview,
     ];
 
     /// <summary>One table: role → label, where it belongs, permissions. Default is nothing.</summary>
@@ -40,11 +42,11 @@ public static class Roles
         new(PlatformAdmin, "администратор платформы", RoleScope.Platform, [Permissions.Home, Permissions.TenantsManage]),
         new(RegionalObserver, "региональный наблюдатель", RoleScope.Region, [Permissions.Home, Permissions.RegionView]),
         new(TenantAdmin, "администратор муниципалитета", RoleScope.Department,
-            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.TenantSettings, Permissions.UsersManage, Permissions.AuditView]),
+            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.ProgramsApprove, Permissions.TenantSettings, Permissions.UsersManage, Permissions.AuditView]),
         new(Coordinator, "координатор", RoleScope.Department,
-            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.AuditView]),
+            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.ProgramsApprove, Permissions.AuditView]),
         new(Head, "руководитель органа управления образованием", RoleScope.Department,
-            [.. DepartmentReads, Permissions.IdentificationApprove, Permissions.IdentificationDecide, Permissions.AuditView]),
+            [.. DepartmentReads, Permissions.IdentificationApprove, Permissions.IdentificationDecide, Permissions.ProgramsApprove, Permissions.ExecutionReview, Permissions.AuditView]),
         new(Methodist, "методист", RoleScope.Department, MethodistWork),
         new(Official, "должностное лицо", RoleScope.Department, DepartmentReads),
         new(SchoolDirector, "директор школы", RoleScope.School, SchoolWork),
@@ -88,4 +90,14 @@ public static class Permissions
     public const string RulesEdit = "rules.edit";
     public const string FederalListEdit = "federal-list.edit";
     public const string ReportsDownload = "reports.download";
+
+    /// <summary>A school's people see the programmes that concern their school.</summary>
+    public const string ProgramsView = "programs.view";
+    public const string ProgramsEdit = "programs.edit";
+    public const string ProgramsApprove = "programs.approve";
+
+    /// <summary>Write a school's own roadmap; a school's people only that of their school.</summary>
+    public const string SchoolProgramsEdit = "programs.edit-of-school";
+    public const string ExecutionReport = "execution.report";
+    public const string ExecutionReview = "execution.review";
 }

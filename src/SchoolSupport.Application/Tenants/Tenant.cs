@@ -58,6 +58,9 @@ public sealed class Tenant
 
     /// <summary>Keep pseudonymous pupil rows of protocols; off unless the department decides so.</summary>
     public bool KeepPupilRows { get; set; }
+
+    /// <summary>Send digests of what is due by e-mail to those who asked for them.</summary>
+    public bool DigestEnabled { get; set; }
     public bool IsActive { get; set; } = true;
     public bool IsDemo { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

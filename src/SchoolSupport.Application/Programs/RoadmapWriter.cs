@@ -1,0 +1,78 @@
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Domain.Programs;
+
+namespace SchoolSupport.Application.Programs;
+
+/// <summary>Turns a plain roadmap into rows of a version; the caller saves.</summary>
+public sealed class RoadmapWriter(AppDbContext db)
+{
+    /// <summary>Sort orders are set this far apart, so that a row can be put between two without moving others.</summary>
+    public const int SortStep = 1024;
+
+    public static DeadlineContext ContextOf(SupportProgram program, int? planYear, int? orderYear) =>
+        new(program.PeriodFrom, program.PeriodTo, planYear, orderYear, program.AcademicPlan);
+
+    public Roadmap Add(SupportProgram program, Guid versionId, NewRoadmap source, int sortOrder)
+    {
+        var roadmap = new Roadmap
+        {
+            VersionId = versionId, LineId = Guid.CreateVersion7(), Title = source.Title, Columns = ProgramJson.Write(source.Columns),
+            PlanYear = source.PlanYear, OrderYear = source.OrderYear, SortOrder = sortOrder,
+        };
+        db.Roadmaps.Add(roadmap);
+        var sections = AddSections(roadmap.Id, source.Sections);
+        AddMeasures(roadmap.Id, source.Measures, sections, ContextOf(program, source.PlanYear, source.OrderYear));
+        return roadmap;
+    }
+
+    /// <summary>Reads the words of a deadline into what is stored beside them.</summary>
+    public static StoredDeadline ReadDeadline(string? text, string? title, DeadlineContext context)
+    {
+        var reading = DeadlineParser.Read(text, context with { Title = title });
+        return new StoredDeadline(reading.Schedules, [.. reading.Questions.Select(q => q.Text)], reading.Alternatives, reading.Hints, false, reading.Warnings);
+    }
+
+    private List<RoadmapSection> AddSections(Guid roadmapId, IReadOnlyList<NewSection> sources)
+    {
+        var rows = new List<RoadmapSection>(sources.Count);
+        foreach (var source in sources)
+            rows.Add(new RoadmapSection
+            {
+                RoadmapId = roadmapId, LineId = Guid.CreateVersion7(), ParentId = source.Parent is { } parent ? rows[parent].Id : null,
+                Number = source.Number, Title = source.Title, SortOrder = (rows.Count + 1) * SortStep,
+            });
+        db.RoadmapSections.AddRange(rows);
+        return rows;
+    }
+
+    private void AddMeasures(Guid roadmapId, IReadOnlyList<NewMeasure> sources, List<RoadmapSection> sections, DeadlineContext context)
+    {
+        var rows = new List<Measure>(sources.Count);
+        foreach (var source in sources)
+        {
+            var deadline = source.Deadline ?? ReadDeadline(source.DeadlineText, source.Title, context);
+            var subItems = source.SubItems
+                .Select(item => new SubItem(Guid.CreateVersion7(), item.Title, item.DeadlineText, item.ResultText, item.Level, ReadDeadline(item.DeadlineText, item.Title, context)))
+                .ToList();
+            var row = new Measure
+            {
+                RoadmapId = roadmapId, LineId = Guid.CreateVersion7(), SectionId = source.Section is { } section ? sections[section].Id : null,
+                ParentId = source.Parent is { } parent ? rows[parent].Id : null, Code = source.Code, Title = source.Title, Form = source.Form,
+                DeadlineText = source.DeadlineText, ResponsibleText = source.ResponsibleText, IndicatorText = source.IndicatorText, ResultText = source.ResultText,
+                SchoolText = source.SchoolText, Deadline = ProgramJson.Write(deadline),
+                Inherited = ProgramJson.Write(source.InheritedFrom.ToDictionary(pair => pair.Key, pair => rows[pair.Value].LineId)),
+                SubItems = ProgramJson.Write(subItems), Other = ProgramJson.Write(source.Other),
+                Responsibles = [.. ResponsibleText.Split(source.ResponsibleText).Select(party => party.Text)],
+                SchoolScope = source.SchoolScope, GroupCode = source.GroupCode, Grades = source.Grades, Artefacts = [.. source.Artefacts], Level = source.Level,
+                NeedsAnswer = NeedsAnswer(deadline, subItems), SourcePlace = source.SourcePlace, SortOrder = (rows.Count + 1) * SortStep,
+            };
+            rows.Add(row);
+            db.MeasureSchools.AddRange(source.Schools.Select(s => new MeasureSchool { MeasureId = row.Id, SchoolId = s.SchoolId, Grades = s.Grades }));
+        }
+        db.Measures.AddRange(rows);
+    }
+
+    /// <summary>A composite row is asked about through its parts, so its own words, which hold all terms at once, do not count then.</summary>
+    public static bool NeedsAnswer(StoredDeadline deadline, IReadOnlyList<SubItem> subItems) =>
+        subItems.Count > 0 ? subItems.Any(item => item.Deadline.NeedsAnswer) : deadline.NeedsAnswer;
+}
