@@ -58,13 +58,13 @@ public sealed record TemplateQuestion(string Key, string Text, string Example);
 /// <summary>A row of the passport, or a chapter with the same content where the document has no passport table.</summary>
 /// <param name="Key">A key of <see cref="TemplateChecks.PassportKeys"/>; the same key may stand in several places.</param>
 /// <param name="Label">As the document prints it.</param>
-/// <param name="Items">One for a text; in the order of printing for a list.</param>
+/// <param name="Items">In the order of printing; none for legal acts, which are those of the template.</param>
 public sealed record TemplateField(string Key, string Label, TemplatePlace Place, TemplateFieldKind Kind, IReadOnlyList<string> Items);
 
 /// <summary>Where the document says it (domain reference, 2.1): «+» is the passport.</summary>
 public enum TemplatePlace { Passport, Text, Order, Model, Roadmap }
 
-/// <summary><see cref="LegalActs"/>: the items are the printed words of <see cref="ProgramTemplate.LegalBases"/>.</summary>
+/// <summary><see cref="LegalActs"/> prints <see cref="ProgramTemplate.LegalBases"/>.</summary>
 public enum TemplateFieldKind { Text, List, LegalActs, Organisations }
 
 /// <summary>A direction with a goal, tasks and indicators of its own.</summary>

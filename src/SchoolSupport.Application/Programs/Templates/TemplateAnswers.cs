@@ -64,4 +64,7 @@ public sealed record FilledTemplate(ProgramTemplate Program, int FirstYear, int 
 {
     /// <summary>The year that words without a year mean in a roadmap; null: every year of the programme.</summary>
     public int? PlanYear(TemplateRoadmap roadmap) => FirstYear + roadmap.PlanYearOffset;
+
+    /// <summary>The year that months and quarters without a year mean, or null.</summary>
+    public int? OrderYear(TemplateRoadmap roadmap) => FirstYear + roadmap.OrderYearOffset;
 }

@@ -1,3 +1,4 @@
+using SchoolSupport.Domain.Programs;
 using SchoolSupport.Domain.Schools;
 
 namespace SchoolSupport.Application.Programs.Templates;
@@ -21,12 +22,16 @@ public static class TemplateChecks
     public static IEnumerable<string> Findings(ProgramTemplate template)
     {
         var years = template.Years;
+        foreach (var roadmap in template.Roadmaps.Where(r => r.PlanYearOffset is not null && r.OrderYearOffset is not null))
+            yield return $"{roadmap.Code}: a plan's year and an order's year";
         if (years.Min < 1 || years.Default < years.Min || years.Max < years.Default)
             yield return "years are not in order";
         foreach (var field in template.Passport.Where(field => !PassportKeys.Contains(field.Key)))
             yield return $"unknown passport field {field.Key}";
         foreach (var key in Doubled(template.Passport.Select(field => $"{field.Key} of {field.Place}")))
             yield return $"doubled passport field {key}";
+        foreach (var field in template.Passport.Where(field => (field.Kind == TemplateFieldKind.LegalActs) != (field.Items.Count == 0)))
+            yield return $"items of passport field {field.Key}";
         foreach (var group in template.Participants.Where(p => p.Group is { } code && SchoolGroupKind.Find(code) is null))
             yield return $"unknown group {group.Group}";
         var indicators = template.Indicators.Select(indicator => indicator.Code).ToHashSet();
@@ -78,13 +83,13 @@ public static class TemplateChecks
         }
     }
 
-    private static IEnumerable<string> Cells(TemplateMeasure measure, HashSet<TemplateColumnKind> columns)
+    private static IEnumerable<string> Cells(TemplateMeasure measure, HashSet<RoadmapColumn> columns)
     {
-        foreach (var column in Enum.GetValues<TemplateColumnKind>())
+        foreach (var column in Enum.GetValues<RoadmapColumn>())
         {
             var text = measure.Cell(column);
             // An unnumbered row has no code although the column is there.
-            if (text is null && columns.Contains(column) && column != TemplateColumnKind.Code)
+            if (text is null && columns.Contains(column) && column != RoadmapColumn.Code)
                 yield return $"no cell {column}";
             if (text is not null && !columns.Contains(column))
                 yield return $"cell {column} without a column";

@@ -1,3 +1,5 @@
+using SchoolSupport.Domain.Programs;
+
 namespace SchoolSupport.Application.Programs.Templates;
 
 /// <summary>A table of measures with the document's own columns (domain reference, sections 3.1–3.3, 3.6 and 3.7).</summary>
@@ -14,6 +16,12 @@ public sealed record TemplateRoadmap
     /// года»). Null: every year of the programme.
     /// </summary>
     public int? PlanYearOffset { get; init; }
+
+    /// <summary>
+    /// The same for months and quarters without a year only, where they are meant once, in the year of the approving
+    /// order, while the other deadlines run through all years of the programme.
+    /// </summary>
+    public int? OrderYearOffset { get; init; }
     public required IReadOnlyList<TemplateColumn> Columns { get; init; }
     public IReadOnlyList<TemplateSection> Sections { get; init; } = [];
 
@@ -21,9 +29,7 @@ public sealed record TemplateRoadmap
     public required IReadOnlyList<TemplateMeasure> Measures { get; init; }
 }
 
-public sealed record TemplateColumn(TemplateColumnKind Kind, string Heading);
-
-public enum TemplateColumnKind { Code, Title, Form, Deadline, Responsible, Indicator, Result }
+public sealed record TemplateColumn(RoadmapColumn Kind, string Heading);
 
 /// <param name="Key">Unique in the roadmap; printed numbers are not.</param>
 /// <param name="Number">As printed; null when the document gives none.</param>
@@ -52,7 +58,7 @@ public sealed record TemplateMeasure
     public string? Result { get; init; }
 
     /// <summary>Column → key of an earlier measure whose merged cell this row shows.</summary>
-    public IReadOnlyDictionary<TemplateColumnKind, string> Inherits { get; init; } = new Dictionary<TemplateColumnKind, string>();
+    public IReadOnlyDictionary<RoadmapColumn, string> Inherits { get; init; } = new Dictionary<RoadmapColumn, string>();
     public IReadOnlyList<TemplateSubItem> SubItems { get; init; } = [];
     public TemplateLevel? Level { get; init; }
 
@@ -61,16 +67,16 @@ public sealed record TemplateMeasure
     public TemplateSchools Schools { get; init; } = TemplateSchools.Nobody;
 
     /// <summary>The own text of a cell; null when the roadmap has no such column.</summary>
-    public string? Cell(TemplateColumnKind column) => column switch
+    public string? Cell(RoadmapColumn column) => column switch
     {
-        TemplateColumnKind.Code => Code,
-        TemplateColumnKind.Title => Title,
-        TemplateColumnKind.Form => Form,
-        TemplateColumnKind.Deadline => Deadline,
-        TemplateColumnKind.Responsible => Responsible,
-        TemplateColumnKind.Indicator => Indicator,
-        TemplateColumnKind.Result => Result,
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
+        RoadmapColumn.Code => Code,
+        RoadmapColumn.Title => Title,
+        RoadmapColumn.Form => Form,
+        RoadmapColumn.Deadline => Deadline,
+        RoadmapColumn.Responsible => Responsible,
+        RoadmapColumn.Indicator => Indicator,
+        RoadmapColumn.Result => Result,
+        _ => null,
     };
 }
 
