@@ -144,7 +144,10 @@ public static class ScheduleOccurrences
     {
         { AnchorMonths: { } months } => months.Select(month => OfMonth(new DateOnly(year, month, 1))),
         { Quarter: { } quarter } => [OfQuarters(year, quarter, schedule.ToQuarter ?? quarter)],
+        { Every: Recurrence.Month, FromDay: not null } or { Every: Recurrence.Month, ToDay: not null } => Enumerable.Range(1, 12).Select(month => OfMonthDays(schedule, year, month)),
         { FromDay: not null } or { ToDay: not null } => [OfDays(schedule, year)],
+        { Every: Recurrence.Month, FromMonth: { } first, ToMonth: { } last } =>
+            Enumerable.Range(1, 12).Where(month => first <= last ? month >= first && month <= last : month >= first || month <= last).Select(month => OfMonth(new DateOnly(year, month, 1))),
         { FromMonth: { } month } => [OfMonths(year, month, schedule.ToMonth ?? month)],
         { Every: Recurrence.Month } => Enumerable.Range(1, 12).Select(month => OfMonth(new DateOnly(year, month, 1))),
         { Every: Recurrence.Quarter } => Enumerable.Range(1, 4).Select(quarter => OfQuarters(year, quarter, quarter)),
@@ -179,6 +182,14 @@ public static class ScheduleOccurrences
             to = to.AddYears(1);
         var dated = new Schedule(ScheduleKind.DayRange) { From = schedule.FromDay is null ? null : from, To = schedule.ToDay is null ? null : to };
         return new Occurrence(DatedKey(dated), from, to, ScheduleText.Words(dated));
+    }
+
+    /// <summary>«До 5 числа каждого месяца».</summary>
+    private static Occurrence OfMonthDays(Schedule schedule, int year, int month)
+    {
+        var whole = OfMonth(new DateOnly(year, month, 1));
+        var days = whole with { From = DayOf(year, month, schedule.FromDay ?? 1), Due = DayOf(year, month, schedule.ToDay ?? 31) };
+        return days with { Title = MonthWords.Days(days.From!.Value, days.Due!.Value) };
     }
 
     /// <summary>29 February of an ordinary year is its 28th.</summary>

@@ -62,6 +62,8 @@ public static class ScheduleText
             MonthWords.Day(toDay, toMonth),
         { FromMonth: { } fromMonth, FromDay: { } fromDay, ToMonth: { } toMonth, ToDay: { } toDay } =>
             fromMonth == toMonth ? $"с {fromDay} по {MonthWords.Day(toDay, toMonth)}" : $"с {MonthWords.Day(fromDay, fromMonth)} по {MonthWords.Day(toDay, toMonth)}",
+        { FromMonth: null, FromDay: { } fromDay, ToMonth: null, ToDay: { } toDay } => fromDay == toDay ? $"{toDay} числа" : $"с {fromDay} по {toDay} число",
+        { ToMonth: null, ToDay: { } toDay } => $"до {toDay} числа",
         { ToMonth: { } toMonth, ToDay: { } toDay } => $"до {MonthWords.Day(toDay, toMonth)}",
         { FromMonth: { } fromMonth, FromDay: { } fromDay } => $"с {MonthWords.Day(fromDay, fromMonth)}",
         _ => "",
