@@ -24,6 +24,7 @@ internal static class TemplateSamples
         MethodService = "методический центр",
         MethodServiceGenitive = "методического центра",
         RegionInstitute = "областной институт развития образования",
+        RegionInstituteGenitive = "областного института развития образования",
         SchoolsTerm = "ОО",
     };
 

@@ -21,6 +21,7 @@ public sealed record TemplateAnswers
     public string MethodService { get; init; } = "";
     public string MethodServiceGenitive { get; init; } = "";
     public string RegionInstitute { get; init; } = "";
+    public string RegionInstituteGenitive { get; init; } = "";
 
     /// <summary>«ОО» or «ОУ».</summary>
     public required string SchoolsTerm { get; init; }
@@ -39,6 +40,7 @@ public sealed record TemplateAnswers
         ["method-service"] = MethodService,
         ["method-service-genitive"] = MethodServiceGenitive,
         ["region-institute"] = RegionInstitute,
+        ["region-institute-genitive"] = RegionInstituteGenitive,
         ["schools-term"] = SchoolsTerm,
         ["school-heads"] = $"руководители {SchoolsTerm}",
     };
