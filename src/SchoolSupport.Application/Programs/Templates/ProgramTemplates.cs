@@ -8,7 +8,7 @@ namespace SchoolSupport.Application.Programs.Templates;
 /// <summary>The templates that the product brings along: embedded JSON, read once.</summary>
 public static class ProgramTemplates
 {
-    private static readonly string[] Codes = ["two-groups", "three-directions", "order-model-roadmap", "year-plan"];
+    private static readonly string[] Codes = ["two-groups", "three-directions", "order-model-roadmap", "year-plan", "transition-to-resilience"];
 
     // Strict: unknown and doubled members, missing required ones and nulls in what may not be null are errors.
     internal static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict)
