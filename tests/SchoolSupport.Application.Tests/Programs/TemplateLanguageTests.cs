@@ -7,7 +7,7 @@ namespace SchoolSupport.Application.Tests.Programs;
 public sealed partial class TemplateLanguageTests
 {
     // Not words: keys and numbers, of which «I» is a Latin letter.
-    private static readonly string[] KeyMembers = ["Code", "Key", "Number", "Group", "Parent", "Section", "Direction", "Artefacts", "Inherits", "Indicators"];
+    private static readonly string[] KeyMembers = ["Code", "Key", "Number", "Group", "Parent", "Section", "Direction", "Artefacts", "Inherits", "Indicators", "IndicatorCode"];
 
     // Cells that are empty in the source (domain reference, 3.3).
     private static readonly string[] EmptyResults = ["plan:4", "plan:10", "plan:11", "plan:25", "prevention:4"];

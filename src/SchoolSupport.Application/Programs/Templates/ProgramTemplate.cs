@@ -1,3 +1,5 @@
+using SchoolSupport.Domain.Programs;
+
 namespace SchoolSupport.Application.Programs.Templates;
 
 /// <summary>
@@ -75,8 +77,8 @@ public sealed record TemplateStage(string Number, string Title, string Content);
 
 public sealed record TemplatePriority(string Number, string Title, IReadOnlyList<TemplateManagerialMeasure> Measures);
 
-/// <param name="Indicator">Code of the indicator that asks whether <paramref name="Achievement"/> is there.</param>
-public sealed record TemplateManagerialMeasure(string Task, string Achievement, string Indicator, IReadOnlyList<string> Preparation);
+/// <param name="IndicatorCode">Code of the indicator that asks whether <paramref name="Achievement"/> is there.</param>
+public sealed record TemplateManagerialMeasure(string Task, string Achievement, string IndicatorCode, IReadOnlyList<string> Preparation);
 
 /// <param name="Kind">«закон», «указ», «постановление», «приказ».</param>
 /// <param name="Date">Null where the department has to write it: acts of a region or a municipality.</param>
@@ -93,7 +95,7 @@ public sealed record TemplateOrder
 {
     public required string Title { get; init; }
     public required string Issuer { get; init; }
-    public required IReadOnlyList<TemplateOrderSubject> Approves { get; init; }
+    public required IReadOnlyList<OrderSubject> Approves { get; init; }
     public required string Preamble { get; init; }
     public required IReadOnlyList<TemplateOrderItem> Items { get; init; }
     public IReadOnlyList<string> Attachments { get; init; } = [];
@@ -101,8 +103,6 @@ public sealed record TemplateOrder
     public IReadOnlyList<string> ApprovalSheet { get; init; } = [];
     public IReadOnlyList<string> Distribution { get; init; } = [];
 }
-
-public enum TemplateOrderSubject { Programme, Roadmap, SchoolList, Coordinator }
 
 /// <param name="Number">As printed: «1», «4.1».</param>
 public sealed record TemplateOrderItem(string Number, string Text, string Executors = "", string Term = "");

@@ -14,10 +14,6 @@ public static class TemplateChecks
         "context", "model", "structure", "abbreviations", "approval",
     ];
 
-    /// <summary>Codes of the documents that a measure may have to yield (domain reference, 9.2).</summary>
-    public static readonly IReadOnlyList<string> Artefacts =
-        ["order", "note", "plan", "programme", "agreement", "protocol", "list", "regulation", "report", "materials"];
-
     /// <summary>Every fault with its place; none for a template that can be used.</summary>
     public static IEnumerable<string> Findings(ProgramTemplate template)
     {
@@ -38,7 +34,7 @@ public static class TemplateChecks
         foreach (var code in Doubled(template.Indicators.Select(indicator => indicator.Code)))
             yield return $"doubled indicator {code}";
         foreach (var code in template.Directions.SelectMany(d => d.Indicators)
-                     .Concat(template.Priorities.SelectMany(p => p.Measures).Select(m => m.Indicator)).Where(c => !indicators.Contains(c)))
+                     .Concat(template.Priorities.SelectMany(p => p.Measures).Select(m => m.IndicatorCode)).Where(c => !indicators.Contains(c)))
             yield return $"unknown indicator {code}";
         foreach (var code in Doubled(template.Roadmaps.Select(roadmap => roadmap.Code)))
             yield return $"doubled roadmap {code}";
@@ -100,10 +96,10 @@ public static class TemplateChecks
 
     private static IEnumerable<string> Words(TemplateMeasure measure)
     {
-        foreach (var artefact in measure.Artefacts.Where(artefact => !Artefacts.Contains(artefact)))
+        foreach (var artefact in measure.Artefacts.Where(artefact => ArtefactKind.Find(artefact) is null))
             yield return $"unknown artefact {artefact}";
         var schools = measure.Schools;
-        if (schools.Scope == TemplateScope.Group ? SchoolGroupKind.Find(schools.Group) is null : schools.Group is not null)
+        if (schools.Scope == SchoolScope.Group ? SchoolGroupKind.Find(schools.Group) is null : schools.Group is not null)
             yield return $"group {schools.Group} of {schools.Scope}";
     }
 

@@ -34,7 +34,8 @@ public sealed record TemplateIndicator
 
 public enum TemplateUnit { Percent, Count, YesNo, List, Difference, Index }
 
-public enum TemplateIndicatorKind { Share, Count, Difference, Manual }
+/// <summary><see cref="Manual"/> is entered as it is; <see cref="Method"/> is computed by a method of its own.</summary>
+public enum TemplateIndicatorKind { Share, Count, Difference, Manual, Method }
 
 /// <summary>Which direction is the wanted one.</summary>
 public enum TemplateWish { Higher, Lower, None }

@@ -60,7 +60,7 @@ public sealed record TemplateMeasure
     /// <summary>Column → key of an earlier measure whose merged cell this row shows.</summary>
     public IReadOnlyDictionary<RoadmapColumn, string> Inherits { get; init; } = new Dictionary<RoadmapColumn, string>();
     public IReadOnlyList<TemplateSubItem> SubItems { get; init; } = [];
-    public TemplateLevel? Level { get; init; }
+    public MeasureLevel? Level { get; init; }
 
     /// <summary>Codes of artefact kinds that must be there before the measure counts as done.</summary>
     public IReadOnlyList<string> Artefacts { get; init; } = [];
@@ -81,20 +81,15 @@ public sealed record TemplateMeasure
 }
 
 /// <summary>A part of a composite row; deadline and result are null where the whole row has one.</summary>
-public sealed record TemplateSubItem(string Title, string? Deadline = null, string? Result = null, TemplateLevel? Level = null);
+public sealed record TemplateSubItem(string Title, string? Deadline = null, string? Result = null, MeasureLevel? Level = null);
 
-public enum TemplateLevel { Municipal, Methodical, School }
-
-/// <summary>For whom a measure is (domain reference, 3.6).</summary>
-/// <param name="Group">Code of a <c>SchoolGroupKind</c>, with <see cref="TemplateScope.Group"/> only.</param>
+/// <summary>For whom a measure is (domain reference, 3.6). Listed schools, such as hosts of seminars, are the department's to name.</summary>
+/// <param name="Group">Code of a <c>SchoolGroupKind</c>, with <see cref="SchoolScope.Group"/> only.</param>
 /// <param name="Grades">Where the source looks at other grades in other schools.</param>
-public sealed record TemplateSchools(TemplateScope Scope, string? Group = null, IReadOnlyList<TemplateGrades>? Grades = null)
+public sealed record TemplateSchools(SchoolScope Scope, string? Group = null, IReadOnlyList<TemplateGrades>? Grades = null)
 {
-    public static readonly TemplateSchools Nobody = new(TemplateScope.None);
+    public static readonly TemplateSchools Nobody = new(SchoolScope.None);
 }
-
-/// <summary><see cref="Listed"/>: one or more schools that the department has to name, such as hosts of seminars.</summary>
-public enum TemplateScope { None, Participants, Group, Listed }
 
 /// <param name="Schools">Which schools, in words.</param>
 public sealed record TemplateGrades(IReadOnlyList<int> Grades, string Schools);
