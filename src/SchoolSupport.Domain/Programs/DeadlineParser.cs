@@ -77,11 +77,15 @@ public static class DeadlineParser
             if (pieces.Length < 2)
                 continue;
             var readings = pieces.Select(piece => ReadLineOf(piece, context)).ToList();
-            if (readings.TrueForAll(reading => reading.IsClean))
-                return LineReading.Of([.. readings.SelectMany(reading => reading.Schedules)]);
+            var schedules = readings.SelectMany(reading => reading.Schedules).ToList();
+            // «Апрель / июнь 2021»: the first one shares the year, so it does not return each year.
+            if (readings.TrueForAll(reading => reading.IsClean) && schedules.Select(IsDated).Distinct().Count() == 1)
+                return LineReading.Of(schedules);
         }
         return whole;
     }
+
+    private static bool IsDated(Schedule schedule) => DeadlineResolver.Extent(schedule) != (null, null);
 
     private static LineReading ReadLineOf(string line, DeadlineContext context)
     {

@@ -28,7 +28,7 @@ internal sealed partial class DeadlineScanner
 
     private void Step()
     {
-        if (Separator())
+        if (Separator() || Take("по", "данным"))
             return;
         if (External() || Outcomes() || Event() || Within() || EachSchoolYear() || Rhythm() || YearEdge() || Span() || Since() || StandaloneYears() || Continuous() || Vague())
         {
@@ -47,7 +47,8 @@ internal sealed partial class DeadlineScanner
         var dash = text == "-" && Peek(1).Kind == TokenKind.Word && DeadlineWords.MonthOf(Peek(1).Text) is null && _at > 0;
         if (!dash && text is not ("," or ";" or "и" or "/" or "(" or ")" or "." or ":" or "…" or "\""))
             return false;
-        _separated |= text is "," or ";" or "и" or "/" or "(";
+        // A slash sets terms apart without joining them into a list.
+        _separated |= text is "," or ";" or "и" or "(";
         _at++;
         return true;
     }
