@@ -20,6 +20,9 @@ public enum CellKind : byte
 /// <param name="Column">1-based.</param>
 public readonly record struct SheetCell(int Column, CellKind Kind, double Number, string? Text)
 {
+    /// <summary>Null when the file says nothing of it, or for a format without styles.</summary>
+    public CellLook? Style { get; init; }
+
     public bool IsBlank => Kind == CellKind.Blank;
     public bool IsNumber => Kind == CellKind.Number;
     public bool IsText => Kind == CellKind.Text;

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using SchoolSupport.Domain.Common;
 
@@ -17,7 +16,7 @@ public static class WorkbookFile
         if (content.Length > limits.MaxFileBytes)
             throw WorkbookRefusals.TooLarge(content.Length, limits.MaxFileBytes);
         if (content.AsSpan().StartsWith("PK"u8))
-            return OpenZip(content, limits, findings);
+            return XlsxWorkbook.Open(content, limits, findings);
         if (content.AsSpan().StartsWith(Ole2))
             return OpenOle2(content, limits, findings);
         return OpenText(content, fileName, limits, findings);
@@ -36,18 +35,6 @@ public static class WorkbookFile
                 throw WorkbookRefusals.TooLarge(copy.Length, limits.MaxFileBytes);
         }
         return copy.ToArray();
-    }
-
-    private static OpenWorkbook OpenZip(byte[] content, WorkbookLimits limits, FindingList findings)
-    {
-        try
-        {
-            return XlsxWorkbook.Open(content, limits, findings);
-        }
-        catch (InvalidDataException)
-        {
-            throw WorkbookRefusals.Broken("архив внутри файла не читается");
-        }
     }
 
     private static OpenWorkbook OpenOle2(byte[] content, WorkbookLimits limits, FindingList findings)

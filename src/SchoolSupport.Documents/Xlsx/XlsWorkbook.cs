@@ -42,12 +42,21 @@ internal sealed class XlsWorkbook : OpenWorkbook
             cells.Clear();
             for (var i = 0; i < columns; i++)
                 if (CellOf(reader, i) is { IsBlank: false } cell)
-                    cells.Add(cell);
+                    cells.Add(cell with { Style = StyleOf(reader, i) });
             if (cells.Count == 0)
                 continue;
             _budget.Spend(sheet.Name, number, cells.Count);
             yield return new SheetRow(number, reader.RowHeight == 0, [.. cells]);
         }
+    }
+
+    public override IReadOnlyList<MergedCells> ReadMerges(SheetInfo sheet)
+    {
+        using var reader = OpenReader();
+        for (var skip = int.Parse(sheet.Key); skip > 0; skip--)
+            reader.NextResult();
+        return [.. (reader.MergeCells ?? []).Select(range =>
+            new MergedCells(range.FromRow + 1, range.FromColumn + 1, range.ToRow + 1, range.ToColumn + 1))];
     }
 
     public override void Dispose()
@@ -86,6 +95,9 @@ internal sealed class XlsWorkbook : OpenWorkbook
     private static bool IsBrokenFile(Exception e) =>
         e is ExcelReaderException or IOException or InvalidDataException or ArgumentException or IndexOutOfRangeException
             or InvalidOperationException or OverflowException or NullReferenceException or InvalidCastException;
+
+    private static CellLook? StyleOf(IExcelDataReader reader, int index) =>
+        reader.GetNumberFormatString(index) is { Length: > 0 } format && format != "General" ? XlsxStyles.OfFormat(0, format) : null;
 
     // Error cells of this format come as blank: the package does not tell them apart.
     private static SheetCell CellOf(IExcelDataReader reader, int index)

@@ -4,7 +4,7 @@ using System.Xml;
 namespace SchoolSupport.Documents.Xlsx;
 
 /// <summary>Rows of one sheet, one at a time.</summary>
-internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] dateStyles, WorkbookLimits limits)
+internal sealed class XlsxRowReader(XmlReader xml, string[] strings, CellLook[] styles, WorkbookLimits limits)
 {
     private readonly XlsxText _text = new(limits.MaxCellCharacters);
     private readonly List<SheetCell> _cells = [];
@@ -74,7 +74,7 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] date
     private SheetCell ReadCell(int column)
     {
         var type = xml.GetAttribute("t");
-        var style = xml.GetAttribute("s");
+        var style = StyleOf(xml.GetAttribute("s"));
         var depth = xml.Depth;
         var formula = false;
         var cell = default(SheetCell);
@@ -99,10 +99,12 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] date
                     break;
             }
         }
-        return cell.IsBlank && formula ? new SheetCell(column, CellKind.FormulaWithoutValue, 0, null) : cell;
+        if (cell.IsBlank && formula)
+            cell = new SheetCell(column, CellKind.FormulaWithoutValue, 0, null);
+        return cell.IsBlank ? cell : cell with { Style = style };
     }
 
-    private SheetCell ValueCell(int column, string? type, string? style)
+    private SheetCell ValueCell(int column, string? type, CellLook? style)
     {
         var value = _text.Span;
         switch (type)
@@ -124,16 +126,13 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, bool[] date
             default:
                 if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
                     return TextCell(column, value.ToString());
-                return new SheetCell(column, IsDate(style) ? CellKind.Date : CellKind.Number, number, null);
+                return new SheetCell(column, style is { IsDate: true } ? CellKind.Date : CellKind.Number, number, null);
         }
     }
 
     private static SheetCell TextCell(int column, string text) =>
         string.IsNullOrWhiteSpace(text) ? default : new SheetCell(column, CellKind.Text, 0, text);
 
-    private bool IsDate(string? style) =>
-        style is not null
-        && int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-        && index < dateStyles.Length
-        && dateStyles[index];
+    private CellLook? StyleOf(string? index) =>
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < styles.Length ? styles[at] : null;
 }

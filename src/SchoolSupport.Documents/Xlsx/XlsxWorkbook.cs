@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.IO.Compression;
 using System.Xml;
+using SchoolSupport.Documents.Packaging;
 using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Documents.Xlsx;
@@ -11,34 +10,38 @@ namespace SchoolSupport.Documents.Xlsx;
 /// </summary>
 internal sealed class XlsxWorkbook : OpenWorkbook
 {
-    private readonly XlsxPackage _package;
+    private const int MostMerges = 200_000;
+
+    private readonly OfficePackage _package;
     private readonly ReadBudget _budget;
     private readonly FindingList _findings;
     private readonly List<SheetInfo> _sheets;
     private readonly string? _stringsPath;
-    private readonly bool[] _dateStyles;
+    private readonly CellLook[] _styles;
     private string[]? _strings;
 
-    private XlsxWorkbook(XlsxPackage package, WorkbookLimits limits, FindingList findings)
+    private XlsxWorkbook(OfficePackage package, WorkbookLimits limits, FindingList findings)
     {
         _package = package;
         _budget = new ReadBudget(limits);
         _findings = findings;
-        var workbookPath = package.WorkbookPath();
+        var workbookPath = package.MainPart("xl/workbook.xml") is { } path && !path.StartsWith("word/", StringComparison.Ordinal)
+            ? path
+            : throw WorkbookRefusals.NotAWorkbook(package.Has("word/document.xml") ? "документ Word" : "архив без книги Excel");
         var relations = package.Relations(workbookPath);
         _sheets = ReadSheets(workbookPath, relations);
         if (_sheets.Count > limits.MaxSheets)
             throw WorkbookRefusals.TooManySheets(_sheets.Count, limits.MaxSheets);
         _stringsPath = relations.FirstOrDefault(r => r.Type.EndsWith("/sharedStrings", StringComparison.Ordinal))?.Target;
         var styles = relations.FirstOrDefault(r => r.Type.EndsWith("/styles", StringComparison.Ordinal))?.Target;
-        _dateStyles = styles is not null && package.Has(styles) ? XlsxStyles.DateStyles(package.OpenXml(styles)) : [];
+        _styles = styles is not null && package.Has(styles) ? XlsxStyles.Read(package.OpenXml(styles)) : [];
     }
 
     public override IReadOnlyList<SheetInfo> Sheets => _sheets;
 
     public static XlsxWorkbook Open(byte[] content, WorkbookLimits limits, FindingList findings)
     {
-        var package = XlsxPackage.Open(content, limits, findings);
+        var package = OfficePackage.Open(content, limits, FileWords.Workbook, findings);
         try
         {
             return Guard(() => new XlsxWorkbook(package, limits, findings));
@@ -58,7 +61,7 @@ internal sealed class XlsxWorkbook : OpenWorkbook
             throw WorkbookRefusals.Broken($"в книге нет содержимого листа «{sheet.Name}»");
         _strings ??= Guard(ReadStrings);
         using var xml = _package.OpenXml(sheet.Key);
-        var rows = new XlsxRowReader(xml, _strings, _dateStyles, _budget.Limits);
+        var rows = new XlsxRowReader(xml, _strings, _styles, _budget.Limits);
         while (Guard(rows.Next) is { } row)
         {
             _budget.Spend(sheet.Name, row.Number, row.Cells.Length);
@@ -70,7 +73,23 @@ internal sealed class XlsxWorkbook : OpenWorkbook
                 sheet.Name, found: $"ячеек: {rows.BeyondLimit}", expected: $"столбцов не больше {_budget.Limits.MaxColumns}");
     }
 
-    private List<SheetInfo> ReadSheets(string workbookPath, IReadOnlyList<XlsxRelation> relations)
+    public override IReadOnlyList<MergedCells> ReadMerges(SheetInfo sheet)
+    {
+        if (!_package.Has(sheet.Key))
+            return [];
+        using var xml = _package.OpenXml(sheet.Key);
+        return Guard(() =>
+        {
+            var merges = new List<MergedCells>();
+            while (merges.Count < MostMerges && xml.Read())
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell"
+                    && MergedCells.Parse(xml.GetAttribute("ref")) is { } merge)
+                    merges.Add(merge);
+            return merges;
+        });
+    }
+
+    private List<SheetInfo> ReadSheets(string workbookPath, IReadOnlyList<PackageRelation> relations)
     {
         var sheets = new List<SheetInfo>();
         using var xml = _package.OpenXml(workbookPath);
@@ -119,24 +138,5 @@ internal sealed class XlsxWorkbook : OpenWorkbook
         return [.. strings];
     }
 
-    /// <summary>Turns what a damaged or hostile archive throws into a refusal with words.</summary>
-    private static T Guard<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (XmlException e) when (e.Message.Contains("DTD", StringComparison.Ordinal))
-        {
-            throw WorkbookRefusals.Dtd();
-        }
-        catch (XmlException)
-        {
-            throw WorkbookRefusals.Broken("XML внутри книги составлен с ошибкой");
-        }
-        catch (InvalidDataException)
-        {
-            throw WorkbookRefusals.Broken("сжатые данные внутри книги не читаются");
-        }
-    }
+    private static T Guard<T>(Func<T> read) => OfficePackage.Guard(read, FileWords.Workbook);
 }

@@ -1,30 +1,34 @@
 using System.IO.Compression;
 using System.Xml;
+using SchoolSupport.Documents.Xlsx;
 
-namespace SchoolSupport.Documents.Xlsx;
+namespace SchoolSupport.Documents.Packaging;
 
-internal sealed record XlsxRelation(string Id, string Type, string Target);
+internal sealed record PackageRelation(string Id, string Type, string Target);
 
-/// <summary>The archive of an .xlsx: safe names only, every inflated byte counted.</summary>
-internal sealed class XlsxPackage : IDisposable
+/// <summary>The archive of an .xlsx or .docx: safe names only, every inflated byte counted and checked against its sum.</summary>
+internal sealed class OfficePackage : IDisposable
 {
     private readonly ZipArchive _archive;
     private readonly WorkbookLimits _limits;
+    private readonly FileWords _words;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private long _inflated;
 
-    private XlsxPackage(ZipArchive archive, WorkbookLimits limits)
+    private OfficePackage(ZipArchive archive, WorkbookLimits limits, FileWords words)
     {
         _archive = archive;
         _limits = limits;
+        _words = words;
     }
 
-    public static XlsxPackage Open(byte[] content, WorkbookLimits limits, FindingList findings)
+    public static OfficePackage Open(byte[] content, WorkbookLimits limits, FileWords words, FindingList findings)
     {
-        var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-        var package = new XlsxPackage(archive, limits);
+        var archive = Guard(() => new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read), words);
+        var package = new OfficePackage(archive, limits, words);
         try
         {
+            Guard(() => package._archive.Entries.Count, words);
             package.Inventory(findings);
             return package;
         }
@@ -37,8 +41,31 @@ internal sealed class XlsxPackage : IDisposable
 
     public bool Has(string path) => _entries.ContainsKey(path);
 
+    /// <summary>Turns what a damaged or hostile file throws while it is read into a refusal with words.</summary>
+    /// <exception cref="WorkbookRefusedException">The file is damaged; the finding says how.</exception>
+    public static T Guard<T>(Func<T> read, FileWords words)
+    {
+        try
+        {
+            return read();
+        }
+        catch (XmlException e) when (e.Message.Contains("DTD", StringComparison.Ordinal))
+        {
+            throw WorkbookRefusals.Dtd();
+        }
+        catch (XmlException)
+        {
+            throw WorkbookRefusals.Broken("XML внутри него составлен с ошибкой", words);
+        }
+        // The archive reader answers a damaged directory with whatever its parsing runs into.
+        catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException or ArgumentException or OverflowException)
+        {
+            throw WorkbookRefusals.Broken("сжатые данные внутри него не читаются", words);
+        }
+    }
+
     public XmlReader OpenXml(string path) => XmlReader.Create(
-        new CountingStream(this, _entries[path].Open()),
+        new CountingStream(this, _entries[path]),
         new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -48,30 +75,28 @@ internal sealed class XlsxPackage : IDisposable
             IgnoreProcessingInstructions = true,
         });
 
-    public string WorkbookPath()
+    /// <summary>The part that the package exists for, or null when it names none and the usual one is missing.</summary>
+    public string? MainPart(string usual)
     {
         var relation = Has("_rels/.rels")
             ? Relations("").FirstOrDefault(r => r.Type.EndsWith("/officeDocument", StringComparison.Ordinal))
             : null;
-        var path = relation?.Target ?? "xl/workbook.xml";
-        if (Has(path))
-            return path;
-        throw Has("word/document.xml") ? WorkbookRefusals.NotAWorkbook("документ Word")
-            : WorkbookRefusals.NotAWorkbook("архив без книги Excel");
+        var path = relation?.Target ?? usual;
+        return Has(path) ? path : null;
     }
 
-    public IReadOnlyList<XlsxRelation> Relations(string partPath)
+    public IReadOnlyList<PackageRelation> Relations(string partPath)
     {
         var slash = partPath.LastIndexOf('/');
         var folder = slash < 0 ? "" : partPath[..(slash + 1)];
         var path = $"{folder}_rels/{partPath[(slash + 1)..]}.rels";
         if (!Has(path))
             return [];
-        var relations = new List<XlsxRelation>();
+        var relations = new List<PackageRelation>();
         using var xml = OpenXml(path);
         while (xml.Read())
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "Relationship")
-                relations.Add(new XlsxRelation(
+                relations.Add(new PackageRelation(
                     xml.GetAttribute("Id") ?? "", xml.GetAttribute("Type") ?? "", Resolve(folder, xml.GetAttribute("Target") ?? "")));
         return relations;
     }
@@ -81,7 +106,7 @@ internal sealed class XlsxPackage : IDisposable
     private void Inventory(FindingList findings)
     {
         if (_archive.Entries.Count > _limits.MaxEntries)
-            throw WorkbookRefusals.TooManyEntries(_limits.MaxEntries);
+            throw WorkbookRefusals.TooManyEntries(_limits.MaxEntries, _words);
         var unsafeNames = new List<string>();
         long declared = 0;
         foreach (var entry in _archive.Entries)
@@ -92,20 +117,20 @@ internal sealed class XlsxPackage : IDisposable
                 continue;
             }
             if (entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
-                throw WorkbookRefusals.Macros();
+                throw WorkbookRefusals.Macros(_words);
             if (entry.Length > _limits.RatioFreeBytes && entry.Length / Math.Max(1, entry.CompressedLength) > _limits.MaxEntryRatio)
-                throw WorkbookRefusals.Ratio(entry.FullName, _limits.MaxEntryRatio);
+                throw WorkbookRefusals.Ratio(entry.FullName, _limits.MaxEntryRatio, _words);
             declared += entry.Length;
             _entries.TryAdd(entry.FullName, entry);
         }
         if (declared > _limits.MaxInflatedBytes)
-            throw WorkbookRefusals.TooMuchInflated(_limits.MaxInflatedBytes);
+            throw WorkbookRefusals.TooMuchInflated(_limits.MaxInflatedBytes, _words);
         if (_entries.ContainsKey("EncryptedPackage"))
-            throw WorkbookRefusals.Encrypted();
+            throw WorkbookRefusals.Encrypted(_words);
         if (unsafeNames.Count > 0)
             findings.Warn(WorkbookFindingCodes.UnsafeEntryNames,
                 $"Внутри файла есть части с недопустимыми именами ({unsafeNames.Count}); они не прочитаны и никуда не записаны.",
-                found: string.Join("; ", unsafeNames.Take(5)), expected: "имена внутри книги, без «..» и путей к дискам",
+                found: string.Join("; ", unsafeNames.Take(5)), expected: "имена частей без «..» и путей к дискам",
                 action: "Если файл получен не из доверенной системы, проверьте его происхождение.");
     }
 
@@ -132,12 +157,15 @@ internal sealed class XlsxPackage : IDisposable
     {
         _inflated += bytes;
         if (_inflated > _limits.MaxInflatedBytes)
-            throw WorkbookRefusals.TooMuchInflated(_limits.MaxInflatedBytes);
+            throw WorkbookRefusals.TooMuchInflated(_limits.MaxInflatedBytes, _words);
     }
 
-    /// <summary>Counts what really comes out of an entry: its declared size may lie.</summary>
-    private sealed class CountingStream(XlsxPackage owner, Stream inner) : Stream
+    /// <summary>Counts what really comes out of an entry, whose declared size may lie, and checks its sum at the end.</summary>
+    private sealed class CountingStream(OfficePackage owner, ZipArchiveEntry entry) : Stream
     {
+        private readonly Stream _inner = entry.Open();
+        private uint _sum = uint.MaxValue;
+
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
@@ -148,8 +176,12 @@ internal sealed class XlsxPackage : IDisposable
 
         public override int Read(Span<byte> buffer)
         {
-            var read = inner.Read(buffer);
+            var read = _inner.Read(buffer);
             owner.Count(read);
+            _sum = Checksum.Append(_sum, buffer[..read]);
+            // A flipped bit can unpack to a readable text with another number in it.
+            if (read == 0 && buffer.Length > 0 && ~_sum != entry.Crc32)
+                throw new InvalidDataException($"Checksum of {entry.FullName} differs.");
             return read;
         }
 
@@ -161,7 +193,7 @@ internal sealed class XlsxPackage : IDisposable
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-                inner.Dispose();
+                _inner.Dispose();
             base.Dispose(disposing);
         }
     }
