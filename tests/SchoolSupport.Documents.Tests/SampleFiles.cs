@@ -5,6 +5,8 @@ public static class SampleFiles
 {
     public static string Ozersky { get; } = Find("tests", "samples", "results", "ozersky");
 
+    public static string Roadmaps { get; } = Find("tests", "samples", "roadmaps");
+
     public static string Path(params string[] parts) => System.IO.Path.Combine([Ozersky, .. parts]);
 
     public static byte[] Bytes(params string[] parts) => File.ReadAllBytes(Path(parts));

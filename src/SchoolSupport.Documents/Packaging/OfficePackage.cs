@@ -39,6 +39,13 @@ internal sealed class OfficePackage : IDisposable
         }
     }
 
+    /// <summary>Names of the entries as the archive's directory tells them, to see what kind of file it is.</summary>
+    public static IReadOnlySet<string> EntryNames(byte[] content, FileWords words) => Guard(() =>
+    {
+        using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+        return archive.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }, words);
+
     public bool Has(string path) => _entries.ContainsKey(path);
 
     /// <summary>Turns what a damaged or hostile file throws while it is read into a refusal with words.</summary>

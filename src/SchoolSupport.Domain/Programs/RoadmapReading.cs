@@ -111,6 +111,11 @@ public sealed record ReadMeasure
     /// <summary>For a value that stands in a merged cell: the measure in whose row the cell begins.</summary>
     public IReadOnlyDictionary<RoadmapColumn, int> InheritedFrom { get; init; } = NothingInherited;
 
+    /// <summary>
+    /// For a cell that is there and empty: the measure above whose value may hold for this one too. A person decides.
+    /// </summary>
+    public IReadOnlyDictionary<RoadmapColumn, int> MaybeInheritedFrom { get; init; } = NothingInherited;
+
     /// <summary>Parts of a composite row; empty for a plain row. Always a proposal that a person confirms.</summary>
     public IReadOnlyList<ReadSubItem> SubItems { get; init; } = [];
 
