@@ -43,6 +43,32 @@ public sealed class TemplateDeadlineTests
         }
     }
 
+    /// <summary>3.4, forms 23 and 24: the plan for a calendar year touches two academic years, the measures without a year follow academic ones.</summary>
+    [Fact]
+    public void Deadlines_OfAYear_FollowTheRoadmapsOwnYear()
+    {
+        var filled = TemplateSamples.Filled("three-directions");
+        var period = new ProgramPeriod(new DateOnly(2026, 1, 1), new DateOnly(2028, 12, 31));
+        var (prevention, plan) = (filled.Program.Roadmaps[0], filled.Program.Roadmaps[1]);
+        var within = Read("В течение учебного года", plan.Measures[0], filled, plan).Schedules[0].Occurrences(period);
+        Assert.Equal(["2027-01-01..2027-05-31", "2027-09-01..2027-12-31"], within.Select(o => $"{o.From:yyyy-MM-dd}..{o.Due:yyyy-MM-dd}"));
+        var each = Read("В течение года", prevention.Measures[0], filled, prevention).Schedules[0].Occurrences(period);
+        Assert.Equal(["2026-01-01..2026-08-31", "2026-09-01..2027-08-31", "2027-09-01..2028-08-31", "2028-09-01..2028-12-31"], each.Select(o => $"{o.From:yyyy-MM-dd}..{o.Due:yyyy-MM-dd}"));
+    }
+
+    [Theory, MemberData(nameof(Codes))]
+    public void Deadlines_OfATemplate_RaiseNoWarningButOfTheMonthBefore(string code)
+    {
+        var filled = TemplateSamples.Filled(code);
+        var warned = from roadmap in filled.Program.Roadmaps
+                     from measure in roadmap.Measures
+                     where !measure.Inherits.ContainsKey(RoadmapColumn.Deadline) && Read(measure.Deadline, measure, filled, roadmap).Warnings.Count > 0
+                     select measure.Key;
+        // 11.1 T39: a plan for a year begins in the December before it; T18 of the inverted range.
+        string[] expected = code switch { "year-plan" => ["1.1", "1.3", "1.4"], "order-model-roadmap" => ["III.7"], _ => [] };
+        Assert.Equal(expected, warned);
+    }
+
     [Theory, MemberData(nameof(Codes))]
     public void SubItems_WithDeadlines_MakeUpTheCell(string code)
     {
@@ -67,5 +93,5 @@ public sealed class TemplateDeadlineTests
     private static DeadlineReading Read(string? text, TemplateMeasure measure, FilledTemplate filled, TemplateRoadmap roadmap) =>
         DeadlineParser.Read(text, new DeadlineContext(
             new DateOnly(filled.FirstYear, 1, 1), new DateOnly(filled.LastYear, 12, 31), filled.PlanYear(roadmap), filled.OrderYear(roadmap),
-            filled.Program.AcademicPlan, measure.Title));
+            roadmap.AcademicPlan, measure.Title));
 }

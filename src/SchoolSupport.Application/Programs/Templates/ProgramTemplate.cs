@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Programs;
 
 namespace SchoolSupport.Application.Programs.Templates;
@@ -24,8 +25,9 @@ public sealed record ProgramTemplate
     /// <summary>Title of the document.</summary>
     public required string Title { get; init; }
 
-    /// <summary>«В течение года» means the academic year, because reports go by it.</summary>
-    public required bool AcademicPlan { get; init; }
+    /// <summary>Every roadmap of it means academic years (<see cref="TemplateRoadmap.AcademicPlan"/>).</summary>
+    [JsonIgnore]
+    public bool AcademicPlan => Roadmaps.All(roadmap => roadmap.AcademicPlan);
     public required TemplateYears Years { get; init; }
 
     /// <summary>What has to be asked beside what the department's settings say.</summary>

@@ -12,6 +12,12 @@ public sealed record TemplateRoadmap
     public string? Direction { get; init; }
 
     /// <summary>
+    /// «В течение года» means an academic year, because reports go by it. A plan for a calendar year stays one in a
+    /// programme that reports by academic years: «в течение учебного года» is then its spring and its autumn (3.4, form 24).
+    /// </summary>
+    public bool AcademicPlan { get; init; }
+
+    /// <summary>
     /// Years after the programme's first one: the calendar year that words without a year mean («Октябрь», «в течение
     /// года»). Null: every year of the programme.
     /// </summary>
