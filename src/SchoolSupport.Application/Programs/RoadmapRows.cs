@@ -43,7 +43,7 @@ public sealed class RoadmapSection : TenantRow
     public string? Number { get; set; }
     public required string Title { get; set; }
 
-    /// <summary>Among sections of one parent.</summary>
+    /// <summary>In the same order as <see cref="Measure.SortOrder"/>: measures and subsections of one section are printed by it.</summary>
     public int SortOrder { get; set; }
 }
 

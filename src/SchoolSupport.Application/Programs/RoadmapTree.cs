@@ -20,20 +20,18 @@ public sealed class RoadmapTree
     {
         Row = row;
         Columns = ProgramJson.Read<IReadOnlyList<RoadmapColumnHeading>>(row.Columns);
-        Sections = DepthFirst([.. sections]);
-        var place = Sections.Select((section, index) => (section.Row.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index);
-        Measures =
-        [
-            .. measures
-                .OrderBy(m => m.SectionId is { } id ? place[id] : -1).ThenBy(m => m.SortOrder).ThenBy(m => m.Id)
-                .Select(m => new MeasureNode(m, [.. schools[m.Id]])),
-        ];
+        Rows = InPrintedOrder(sections.ToLookup(s => s.ParentId), measures.Select(m => new MeasureNode(m, [.. schools[m.Id]])).ToLookup(m => m.Row.SectionId));
+        Sections = [.. Rows.Select(r => r.Section).OfType<SectionNode>()];
+        Measures = [.. Rows.Select(r => r.Measure).OfType<MeasureNode>()];
         byLine = Measures.ToDictionary(m => m.Row.LineId);
         MeasuresOf = Measures.ToLookup(m => m.Row.SectionId);
     }
 
     public Roadmap Row { get; }
     public IReadOnlyList<RoadmapColumnHeading> Columns { get; }
+
+    /// <summary>Headings and measures as they are printed, top to bottom.</summary>
+    public IReadOnlyList<RoadmapRow> Rows { get; }
     public IReadOnlyList<SectionNode> Sections { get; }
     public IReadOnlyList<MeasureNode> Measures { get; }
 
@@ -63,23 +61,29 @@ public sealed class RoadmapTree
     /// <summary>Who is responsible: own or of the merged cell.</summary>
     public IReadOnlyList<string> ResponsiblesOf(MeasureNode measure) => SourceOf(measure, RoadmapColumn.Responsible).Row.Responsibles;
 
-    private static List<SectionNode> DepthFirst(List<RoadmapSection> sections)
+    /// <summary>Inside a section its measures and its subsections share one order: «3.2», the heading «3.3» with its rows, «3.4».</summary>
+    private static List<RoadmapRow> InPrintedOrder(ILookup<Guid?, RoadmapSection> sections, ILookup<Guid?, MeasureNode> measures)
     {
-        var result = new List<SectionNode>(sections.Count);
-        var children = sections.ToLookup(s => s.ParentId);
+        var result = new List<RoadmapRow>();
         Add(null, 1);
         return result;
 
         void Add(Guid? parent, int depth)
         {
-            foreach (var section in children[parent].OrderBy(s => s.SortOrder).ThenBy(s => s.Id))
+            var own = measures[parent].Select(m => (m.Row.SortOrder, m.Row.Id, Measure: (MeasureNode?)m, Section: (RoadmapSection?)null));
+            var below = sections[parent].Select(s => (s.SortOrder, s.Id, Measure: (MeasureNode?)null, Section: (RoadmapSection?)s));
+            foreach (var row in own.Concat(below).OrderBy(r => r.SortOrder).ThenBy(r => r.Id))
             {
-                result.Add(new SectionNode(section, depth));
-                Add(section.Id, depth + 1);
+                result.Add(new RoadmapRow(row.Section is null ? null : new SectionNode(row.Section, depth), row.Measure));
+                if (row.Section is not null)
+                    Add(row.Section.Id, depth + 1);
             }
         }
     }
 }
+
+/// <summary>A printed row: a heading or a measure, the other is null.</summary>
+public sealed record RoadmapRow(SectionNode? Section, MeasureNode? Measure);
 
 /// <param name="Depth">1…3.</param>
 public sealed record SectionNode(RoadmapSection Row, int Depth);

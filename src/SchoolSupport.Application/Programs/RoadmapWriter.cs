@@ -20,7 +20,7 @@ public sealed class RoadmapWriter(AppDbContext db)
             PlanYear = source.PlanYear, OrderYear = source.OrderYear, SortOrder = sortOrder,
         };
         db.Roadmaps.Add(roadmap);
-        var sections = AddSections(roadmap.Id, source.Sections);
+        var sections = AddSections(roadmap.Id, source);
         AddMeasures(roadmap.Id, source.Measures, sections, ContextOf(program, source.PlanYear, source.OrderYear));
         return roadmap;
     }
@@ -32,17 +32,33 @@ public sealed class RoadmapWriter(AppDbContext db)
         return new StoredDeadline(reading.Schedules, [.. reading.Questions.Select(q => q.Text)], reading.Alternatives, reading.Hints, false, reading.Warnings);
     }
 
-    private List<RoadmapSection> AddSections(Guid roadmapId, IReadOnlyList<NewSection> sources)
+    private List<RoadmapSection> AddSections(Guid roadmapId, NewRoadmap roadmap)
     {
-        var rows = new List<RoadmapSection>(sources.Count);
-        foreach (var source in sources)
+        var rows = new List<RoadmapSection>(roadmap.Sections.Count);
+        var before = MeasuresBefore(roadmap);
+        foreach (var source in roadmap.Sections)
             rows.Add(new RoadmapSection
             {
                 RoadmapId = roadmapId, LineId = Guid.CreateVersion7(), ParentId = source.Parent is { } parent ? rows[parent].Id : null,
-                Number = source.Number, Title = source.Title, SortOrder = (rows.Count + 1) * SortStep,
+                Number = source.Number, Title = source.Title, SortOrder = before[rows.Count] * SortStep + SortStep / 2 + rows.Count % (SortStep / 2),
             });
         db.RoadmapSections.AddRange(rows);
         return rows;
+    }
+
+    /// <summary>
+    /// How many measures are printed before each heading: measures and subsections of one section share an order. A heading without
+    /// rows stands where the next one does.
+    /// </summary>
+    private static int[] MeasuresBefore(NewRoadmap roadmap)
+    {
+        var before = Enumerable.Repeat(roadmap.Measures.Count, roadmap.Sections.Count).ToArray();
+        for (var i = roadmap.Measures.Count - 1; i >= 0; i--)
+            for (var section = roadmap.Measures[i].Section; section is { } at; section = roadmap.Sections[at].Parent)
+                before[at] = i;
+        for (var i = before.Length - 2; i >= 0; i--)
+            before[i] = Math.Min(before[i], before[i + 1]);
+        return before;
     }
 
     private void AddMeasures(Guid roadmapId, IReadOnlyList<NewMeasure> sources, List<RoadmapSection> sections, DeadlineContext context)

@@ -59,20 +59,28 @@ internal static class DocxTable
     {
         var placed = table.Body[index];
         var row = NewRow(isHead: false);
-        var keepNext = placed.Kind == RowKind.Section || (table.IsKeptWhole ? index < table.Body.Count - 1 : !placed.IsLastOfGroup);
+        var keepNext = placed.Kind == RowKind.Section || (table.IsKeptWhole ? index < table.Body.Count - 1 : !placed.IsLastOfGroup && !placed.MayDivide);
         foreach (var covering in placed.Covering.Distinct(ReferenceEqualityComparer.Instance).Cast<PlacedCell>())
         {
             var cell = covering.Cell;
             var begins = placed.Cells.Any(c => ReferenceEquals(c, covering));
             var bold = cell.Low || placed.Kind != RowKind.Body;
-            var paragraph = DocxText.Paragraph(table.Compact ? DocxStyles.TableTextSmall : DocxStyles.TableText, begins ? cell.Value.Text : "", bold);
-            if (keepNext)
-                paragraph.ParagraphProperties!.KeepNext = new KeepNext();
-            if (Alignment(table.Columns[covering.Column].Align, cell.Value, placed.Kind) is { } align)
-                paragraph.ParagraphProperties!.Justification = new Justification { Val = align };
-            row.Append(Cell(widths, covering.Column, cell.ColumnSpan, cell.RowSpan, begins, TableVerticalAlignmentValues.Top, cell.Low, paragraph));
+            var align = Alignment(table.Columns[covering.Column].Align, cell.Value, placed.Kind);
+            var style = table.Compact ? DocxStyles.TableTextSmall : DocxStyles.TableText;
+            // Every line of a cell is a paragraph, as people type it.
+            var paragraphs = (begins ? cell.Value.Text : "").Split('\n').Select(line => CellLine(DocxText.Paragraph(style, line, bold), keepNext, align)).ToArray();
+            row.Append(Cell(widths, covering.Column, cell.ColumnSpan, cell.RowSpan, begins, TableVerticalAlignmentValues.Top, cell.Low, paragraphs));
         }
         return row;
+    }
+
+    private static Paragraph CellLine(Paragraph paragraph, bool keepNext, JustificationValues? align)
+    {
+        if (keepNext)
+            paragraph.ParagraphProperties!.KeepNext = new KeepNext();
+        if (align is { } value)
+            paragraph.ParagraphProperties!.Justification = new Justification { Val = value };
+        return paragraph;
     }
 
     private static JustificationValues? Alignment(CellAlign align, CellValue value, RowKind kind) => align switch
@@ -93,7 +101,7 @@ internal static class DocxTable
     }
 
     private static TableCell Cell(
-        int[] widths, int column, int columnSpan, int rowSpan, bool begins, TableVerticalAlignmentValues vertical, bool shaded, Paragraph content)
+        int[] widths, int column, int columnSpan, int rowSpan, bool begins, TableVerticalAlignmentValues vertical, bool shaded, params Paragraph[] content)
     {
         var properties = new TableCellProperties(new TableCellWidth
         {
@@ -107,6 +115,8 @@ internal static class DocxTable
         if (shaded)
             properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "E3E3E3" });
         properties.Append(new TableCellVerticalAlignment { Val = vertical });
-        return new TableCell(properties, content);
+        var result = new TableCell(properties);
+        result.Append(content.Cast<OpenXmlElement>());
+        return result;
     }
 }

@@ -77,6 +77,8 @@ public static class OfficialDocumentDocxWriter
     {
         if (sheet.HasHeading)
             body.Append(Heading(document, sheet.TextWidthMm));
+        if (sheet.HasHeading && document.HasTitlePage)
+            body.Append(DocxTitlePage.Foot(document.TitlePageFoot));
         foreach (var section in sheet.Sections)
             AppendSection(body, section, sheet);
         if (!sheet.HasSignature)
@@ -106,6 +108,8 @@ public static class OfficialDocumentDocxWriter
                 DocxStyles.Registration, [new TabStop { Val = TabStopValues.Right, Position = Position(widthMm) }],
                 DocxText.Run(registration.Date), DocxText.Tab(), DocxText.Run(registration.Number));
         var title = DocxText.Paragraph(DocxStyles.Title, document.Kind);
+        if (document.HasTitlePage)
+            DocxTitlePage.Lower(title);
         foreach (var line in document.TitleLines)
             title.Append(new Run(new Break()), DocxText.Run(line));
         yield return title;
@@ -136,6 +140,8 @@ public static class OfficialDocumentDocxWriter
                 var paragraph = DocxText.Paragraph(DocxStyles.Body, "");
                 paragraph.Append(text.Runs.Select(run => DocxText.Run(run.Text, run.Bold)));
                 return [paragraph];
+            case NumberedList list:
+                return list.Items.Select((item, i) => DocxText.Paragraph(DocxStyles.Body, $"{i + 1}. {item}"));
             case Note note:
                 return [DocxText.Paragraph(DocxStyles.Note, note.Text)];
             case DocumentTable table:

@@ -23,7 +23,12 @@ public static partial class OfficialDocumentHtml
     {
         html.Append("<div class=\"sheet").Append(sheet.Landscape ? " wide" : "").Append(sheet.IsAppendix ? " appendix" : "").Append("\">\n");
         if (sheet.HasHeading)
+        {
+            html.Append(document.HasTitlePage ? "<div class=\"title-page\">\n" : "");
             AppendHeading(html, document);
+            if (document.HasTitlePage)
+                html.Append("<div class=\"foot\">").AppendJoin("<br>", document.TitlePageFoot.Select(Words)).Append("</div></div>\n");
+        }
         foreach (var section in sheet.Sections)
             AppendSection(html, section);
         if (sheet.HasSignature)
@@ -73,6 +78,10 @@ public static partial class OfficialDocumentHtml
                 foreach (var run in paragraph.Runs)
                     html.Append(run.Bold ? "<b>" : "").Append(Words(run.Text)).Append(run.Bold ? "</b>" : "");
                 html.Append("</p>\n");
+                break;
+            case NumberedList list:
+                for (var i = 0; i < list.Items.Count; i++)
+                    html.Append("<p>").Append((i + 1).ToString(CultureInfo.InvariantCulture)).Append(". ").Append(Words(list.Items[i])).Append("</p>\n");
                 break;
             case Note note:
                 html.Append("<p class=\"note\">").Append(Words(note.Text)).Append("</p>\n");
@@ -133,7 +142,7 @@ public static partial class OfficialDocumentHtml
         foreach (var row in table.Body)
         {
             if (!opened)
-                html.Append("<tbody>");
+                html.Append(row.MayDivide ? "<tbody class=\"divided\">" : "<tbody>");
             html.Append(row.Kind switch { RowKind.Section => "<tr class=\"section\">", RowKind.Total => "<tr class=\"total\">", _ => "<tr>" });
             foreach (var placed in row.Cells)
                 AppendCell(html, placed.Cell, table.Columns[placed.Column].Align);
@@ -159,7 +168,7 @@ public static partial class OfficialDocumentHtml
         if (style.Length > 0)
             html.Append(" class=\"").Append(style).Append('"');
         AppendSpans(html, cell.ColumnSpan, cell.RowSpan);
-        html.Append('>').Append(Words(cell.Value.Text)).Append("</td>");
+        html.Append('>').AppendJoin("<br>", cell.Value.Text.Split('\n').Select(Words)).Append("</td>");
     }
 
     private static void AppendSpans(StringBuilder html, int columns, int rows)

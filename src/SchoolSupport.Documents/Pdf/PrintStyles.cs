@@ -39,6 +39,10 @@ public static class PrintStyles
         th { font-weight: 400; text-align: center; vertical-align: middle; font-size: 10.5pt; padding: 2pt }
         thead { display: table-header-group }
         tbody, tr { break-inside: avoid }
+        tbody.divided { break-inside: auto }
+        .title-page { height: 250mm; position: relative; break-after: page }
+        .title-page h1 { padding-top: 70mm; font-size: 16pt }
+        .title-page .foot { position: absolute; bottom: 0; left: 0; right: 0; text-align: center; line-height: 1.3 }
         .need { height: 38mm; margin-bottom: -38mm; break-inside: avoid }
         .whole { break-inside: avoid }
         tr.columns th { font-size: 9.5pt; padding: 0 2pt; line-height: 1.1 }

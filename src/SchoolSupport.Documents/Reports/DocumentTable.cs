@@ -35,7 +35,10 @@ public sealed record DocumentTable : DocumentBlock
     /// <summary>Rows above this count may be divided between pages; a shorter table stays whole.</summary>
     public const int MaxRowsKeptWhole = 12;
 
-    public bool IsKeptWhole => Body.Count <= MaxRowsKeptWhole;
+    /// <summary>A table of long texts is parted between its rows however few they are.</summary>
+    public bool MayDivide { get; init; }
+
+    public bool IsKeptWhole => !MayDivide && Body.Count <= MaxRowsKeptWhole;
 
     /// <summary>
     /// Widths of the columns that together give exactly the page's width, so that a table can never be wider than its page.
@@ -75,6 +78,9 @@ public enum CellAlign { ByValue, Left, Center, Right }
 /// <summary>Rows that stay on one page together, such as the results of one school.</summary>
 public sealed record RowGroup(IReadOnlyList<TableRow> Rows)
 {
+    /// <summary>A merged cell holds these rows together, but there may be more of them than a page holds: they may be parted.</summary>
+    public bool MayDivide { get; init; }
+
     public static RowGroup Of(params TableRow[] rows) => new(rows);
 }
 
@@ -87,7 +93,7 @@ public sealed record TableRow(IReadOnlyList<TableCell> Cells)
 
     public static TableRow Of(params TableCell[] cells) => new(cells);
 
-    /// <summary>A bold row across the whole table: «1. Организационные условия».</summary>
+    /// <summary>A bold row across the whole table: «1. Организационные условия». Its level, 1…3, is that of its heading.</summary>
     public static TableRow Across(string text, int columns) =>
         new([new TableCell(new TextValue(text)) { ColumnSpan = columns }]) { Kind = RowKind.Section };
 }
@@ -114,6 +120,9 @@ public sealed record PlacedCell(TableCell Cell, int Column);
 /// <summary>A row with the cells that begin in it, and what it is to its group.</summary>
 public sealed record PlacedRow(IReadOnlyList<PlacedCell> Cells, RowKind Kind, bool IsLastOfGroup)
 {
+    /// <summary>A page may end after this row although its group goes on.</summary>
+    public bool MayDivide { get; init; }
+
     /// <summary>For every column the cell that covers it here, also when the cell began in a row above.</summary>
     public required IReadOnlyList<PlacedCell> Covering { get; init; }
 }

@@ -30,6 +30,11 @@ public sealed record OfficialDocument
     /// <summary>Says which edition this is: «Издание для публикации».</summary>
     public string? EditionMark { get; init; }
 
+    /// <summary>The approval and the title stand alone on the first page, with these lines at its foot: the place and the year. Empty: no title page.</summary>
+    public IReadOnlyList<string> TitlePageFoot { get; init; } = [];
+
+    public bool HasTitlePage => TitlePageFoot.Count > 0;
+
     public IReadOnlyList<DocumentSection> Sections { get; init; } = [];
 
     /// <summary>Stands after the last section and before the appendices.</summary>
@@ -72,6 +77,9 @@ public sealed record Paragraph(IReadOnlyList<TextRun> Runs) : DocumentBlock
 
     public string Text => string.Concat(Runs.Select(r => r.Text));
 }
+
+/// <summary>Numbered lines «1. …», each a paragraph of its own.</summary>
+public sealed record NumberedList(IReadOnlyList<string> Items) : DocumentBlock;
 
 public sealed record TextRun(string Text, bool Bold = false);
 

@@ -36,7 +36,7 @@ internal static class TablePlacing
             var covering = new PlacedCell?[columns];
             var left = new int[columns];
             for (var i = 0; i < group.Rows.Count; i++)
-                result.Add(PlaceRow(group.Rows[i], covering, left, isLast: i == group.Rows.Count - 1, index: result.Count));
+                result.Add(PlaceRow(group.Rows[i], covering, left, isLast: i == group.Rows.Count - 1, index: result.Count) with { MayDivide = group.MayDivide });
             if (left.Any(n => n > 0))
                 throw new ArgumentException($"A cell spans rows past the end of its group (row {result.Count}).");
         }

@@ -42,6 +42,7 @@ internal sealed partial class SheetWriter
         {
             ListSheet list => writer.WriteList(list),
             TextSheet text => writer.WriteText(text),
+            MergedSheet merged => writer.WriteMerged(merged),
             _ => throw new ArgumentException($"No way to write {sheet.GetType().Name}.", nameof(sheet)),
         };
         xml.WriteEndElement();
@@ -136,10 +137,16 @@ internal sealed partial class SheetWriter
         }
     }
 
-    private void WriteMerges(IReadOnlyList<IReadOnlyList<PlacedHead>> head, int firstRow)
+    private void WriteMerges(IReadOnlyList<IReadOnlyList<PlacedHead>> head, int firstRow) => WriteMerges([.. MergesOf(head, firstRow)]);
+
+    private static IEnumerable<string> MergesOf(IReadOnlyList<IReadOnlyList<PlacedHead>> head, int firstRow) =>
+        head.SelectMany((row, i) => row.Where(c => c.ColumnSpan > 1 || c.RowSpan > 1).Select(c => Range(firstRow + i, c.Column, c.ColumnSpan, c.RowSpan)));
+
+    private static string Range(int row, int column, int columns, int rows) =>
+        $"{Letters(column + 1)}{row}:{Letters(column + columns)}{row + rows - 1}";
+
+    private void WriteMerges(string[] merges)
     {
-        var merges = head.SelectMany((row, i) => row.Where(c => c.ColumnSpan > 1 || c.RowSpan > 1).Select(c =>
-            $"{Letters(c.Column + 1)}{firstRow + i}:{Letters(c.Column + c.ColumnSpan)}{firstRow + i + c.RowSpan - 1}")).ToArray();
         if (merges.Length > 0)
             _xml.WriteElement(new MergeCells(merges.Select(m => new MergeCell { Reference = m })) { Count = (uint)merges.Length });
     }
@@ -217,7 +224,8 @@ internal sealed partial class SheetWriter
     private static string Storable(string text)
     {
         // «_x0041_» means a letter to Excel, so the underscore itself is written this way.
-        var escaped = Escape().Replace(XmlText.Clean(text), "_x005F_");
+        // Excel keeps several lines in a cell.
+        var escaped = Escape().Replace(string.Join('\n', text.Split('\n').Select(XmlText.Clean)), "_x005F_");
         return escaped.Length <= MaxTextLength ? escaped : escaped[..(MaxTextLength - 1)] + "…";
     }
 

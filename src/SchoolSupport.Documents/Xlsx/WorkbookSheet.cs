@@ -23,6 +23,14 @@ public sealed record ListSheet(string Name, IReadOnlyList<HeadNode> Head, IEnume
     public bool Landscape { get; init; } = true;
 }
 
+/// <summary>A table as it is printed, with its merged cells and several lines in a cell: to read and to import again, not to sort.</summary>
+public sealed record MergedSheet(string Name, DocumentTable Table) : WorkbookSheet(Name)
+{
+    /// <summary>Lines above the head: the title.</summary>
+    public IReadOnlyList<SheetLine> Above { get; init; } = [];
+    public bool Landscape { get; init; } = true;
+}
+
 /// <summary>Lines of text one under another, such as «Как это считается».</summary>
 public sealed record TextSheet(string Name, IReadOnlyList<SheetLine> Lines) : WorkbookSheet(Name);
 
