@@ -16,7 +16,7 @@ public sealed class HistoryQueries(AppDbContext db, TenantClock clock)
         var zone = await ZoneAsync(ct);
         var entries = await Filtered(filter, zone).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(PageSize + 1).ToListAsync(ct);
         var rows = await RowsAsync(entries.Take(PageSize).ToList(), zone, ct);
-        return new HistoryPage(filter, rows, entries.Count > PageSize ? filter.After(entries[PageSize - 1]) : null);
+        return new HistoryPage(filter, rows, entries.Count > PageSize ? filter.After(entries[PageSize - 1]) : null, db.Actor.May(Permissions.TenantSettings));
     }
 
     /// <summary>The newest records of a school, its groups and names.</summary>
@@ -96,4 +96,5 @@ public sealed record HistoryRow(
         + (Reason is null ? "" : $" Причина: {Reason}.");
 }
 
-public sealed record HistoryPage(HistoryFilter Filter, IReadOnlyList<HistoryRow> Rows, string? NextUrl);
+/// <param name="MaySettings">The person may open the settings that the history stands among.</param>
+public sealed record HistoryPage(HistoryFilter Filter, IReadOnlyList<HistoryRow> Rows, string? NextUrl, bool MaySettings);
