@@ -36,6 +36,7 @@ public sealed class ReferenceService(AppDbContext db)
 
     /// <summary>Renames a procedure, puts it out of use or back. The nine of identification stay in use.</summary>
     /// <returns>False when there is no such procedure.</returns>
+    /// <exception cref="DbUpdateConcurrencyException">Someone else saved the procedure since <paramref name="version"/>.</exception>
     public async Task<bool> ChangeAsync(Guid id, uint version, string name, bool isActive, CancellationToken ct)
     {
         if (await db.Procedures.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } procedure)

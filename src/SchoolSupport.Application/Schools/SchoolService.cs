@@ -43,7 +43,8 @@ public sealed class SchoolService(AppDbContext db)
     {
         var blockers = new List<string>();
         var school = await db.Schools.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
-        if (school is { ClosedOn: not null })
+        // What someone else closed since the form was shown is a conflict with both values, which saving finds.
+        if (school is { ClosedOn: not null } && school.Version == command.Version)
             blockers.Add("Школа уже закрыта.");
         if (school?.OpenedOn is { } opened && opened >= command.ClosedOn)
             blockers.Add($"Школа открыта {RussianText.ShortDate(opened)}: дата закрытия должна быть позже.");
@@ -64,6 +65,7 @@ public sealed class SchoolService(AppDbContext db)
 
     /// <summary>Closes a school: its past results stay where they are.</summary>
     /// <exception cref="PreconditionException">There are blockers.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">Someone else saved the school since the command's version.</exception>
     public async Task<bool> CloseAsync(Guid id, CloseSchool command, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } school)
@@ -79,14 +81,15 @@ public sealed class SchoolService(AppDbContext db)
         return true;
     }
 
-    /// <summary>Undoes a closing.</summary>
+    /// <summary>Undoes a closing; one that somebody else undid since <paramref name="version"/> is left as it is.</summary>
     /// <exception cref="PreconditionException">The school is open.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">Someone else saved the school since <paramref name="version"/>.</exception>
     public async Task<bool> ReopenAsync(Guid id, uint version, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } school)
             return false;
         if (school.ClosedOn is null)
-            throw new PreconditionException("Школа действует: отменять нечего.");
+            return school.Version != version ? true : throw new PreconditionException("Школа действует: отменять нечего.");
         db.ExpectVersion(school, version);
         (school.ClosedOn, school.SuccessorId, school.CountWithSuccessor) = (null, null, false);
         await SaveAsync("schools.school-reopened", ct);

@@ -31,6 +31,7 @@ public static class WebRooms
         services.AddScoped<SchoolListQueries>();
         services.AddScoped<SchoolCardQueries>();
         services.AddScoped<SchoolFormPages>();
+        services.AddScoped<SchoolConflictPages>();
         services.AddScoped<SchoolExport>();
         services.AddScoped<LowResultsQueries>();
         services.AddScoped<WhatIfQueries>();

@@ -42,7 +42,14 @@ public sealed class ReferenceController(ReferenceQueries queries, ReferenceServi
             ModelState.AddModelError("Form.Name", "Процедура с таким названием уже есть.");
         if (!ModelState.IsValid)
             return await queries.ProcedureAsync(id, form, ct) is { } page ? this.InvalidForm(page, "ProcedureEdit") : NotFound();
-        return await reference.ChangeAsync(id, form.Version.Value, form.Name!, form.IsActive, ct) ? Redirect("/settings/reference") : NotFound();
+        try
+        {
+            return await reference.ChangeAsync(id, form.Version.Value, form.Name!, form.IsActive, ct) ? Redirect("/settings/reference") : NotFound();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await queries.ConflictAsync(id, form, Request, ct) is { } conflict ? this.Conflicting(conflict) : NotFound();
+        }
     }
 
     [HttpGet("{id:guid}/year"), RequirePermission(Permissions.ReferenceEdit)]

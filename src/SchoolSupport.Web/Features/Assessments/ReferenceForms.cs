@@ -15,6 +15,15 @@ public sealed class ProcedureForm
     public bool IsActive { get; set; }
     public uint? Version { get; set; }
 
+    public static ProcedureForm Of(Procedure procedure) => new() { Name = procedure.Name, IsActive = procedure.IsActive, Version = procedure.Version };
+
+    /// <summary>What of a stored procedure can be changed.</summary>
+    public IEnumerable<(string Label, string Value)> InWords()
+    {
+        yield return ("Название", Name ?? "");
+        yield return ("Используется", IsActive ? "да" : "нет");
+    }
+
     public ProcedureDetails ToDetails() => new(Name!, Family!.Value, Subject!, Grade);
 }
 

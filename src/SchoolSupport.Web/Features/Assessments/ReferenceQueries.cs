@@ -28,7 +28,7 @@ public sealed class ReferenceQueries(AppDbContext db, CurrentActor actor, PageYe
     {
         var procedure = await db.Procedures.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
         return procedure is null ? null : new ProcedureFormPage(
-            posted ?? new ProcedureForm { Name = procedure.Name, IsActive = procedure.IsActive, Version = procedure.Version },
+            posted ?? ProcedureForm.Of(procedure),
             id, procedure.Code, ProcedureCodes.Nine.Contains(procedure.Code));
     }
 
@@ -38,6 +38,18 @@ public sealed class ReferenceQueries(AppDbContext db, CurrentActor actor, PageYe
             return null;
         var row = await RowAsync(id, ct);
         return new ProcedureYearPage(posted ?? (row is null ? new ProcedureYearForm { WasHeld = true } : ProcedureYearForm.Of(row)), id, procedure.Name, procedure.Family, year.Value);
+    }
+
+    public async Task<ConflictPage?> ConflictAsync(Guid id, ProcedureForm mine, HttpRequest request, CancellationToken ct)
+    {
+        if (await db.Procedures.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } procedure)
+            return null;
+        var fields = mine.InWords().Zip(ProcedureForm.Of(procedure).InWords()).Where(p => p.First.Value != p.Second.Value)
+            .Select(p => new ConflictField(p.First.Label, p.First.Value, p.Second.Value));
+        var last = (await history.OfRowAsync("procedures", id, 1, ct)).FirstOrDefault();
+        var path = $"/settings/reference/{id}";
+        return new ConflictPage($"Процедура {procedure.Code}", [.. fields], last?.Role ?? "", last?.When ?? "", path, path,
+            ConflictPage.PostAgain(request, "Form.Version", procedure.Version.ToString()));
     }
 
     public async Task<ConflictPage?> ConflictAsync(Guid id, ProcedureYearForm mine, HttpRequest request, CancellationToken ct)

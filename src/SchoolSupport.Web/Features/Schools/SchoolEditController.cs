@@ -10,7 +10,7 @@ namespace SchoolSupport.Web.Features.Schools;
 
 /// <summary>Adding a school, changing what is known of it, closing and reopening it.</summary>
 [Route("/schools"), RequirePermission(Permissions.SchoolsEdit)]
-public sealed class SchoolEditController(SchoolFormPages pages, SchoolService schools) : Controller
+public sealed class SchoolEditController(SchoolFormPages pages, SchoolConflictPages conflicts, SchoolService schools) : Controller
 {
     [HttpGet("new")]
     public IActionResult New() => View("SchoolForm", SchoolFormPages.New(null, []));
@@ -33,14 +33,7 @@ public sealed class SchoolEditController(SchoolFormPages pages, SchoolService sc
         var clashes = await CheckAsync(validator, form, id, ct);
         if (!ModelState.IsValid)
             return Again(await pages.EditAsync(id, form, clashes, ct), "SchoolForm");
-        try
-        {
-            return await schools.ChangeAsync(id, form.Version ?? 0, form.ToDetails(), ct) ? Redirect($"/schools/{id}") : NotFound();
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return await pages.ConflictAsync(id, form, Request, ct) is { } conflict ? this.Conflicting(conflict) : NotFound();
-        }
+        return await SavedAsync(id, () => schools.ChangeAsync(id, form.Version ?? 0, form.ToDetails(), ct), () => conflicts.EditingAsync(id, form, Request, ct));
     }
 
     [HttpGet("{id:guid}/close")]
@@ -54,12 +47,12 @@ public sealed class SchoolEditController(SchoolFormPages pages, SchoolService sc
                 ModelState.AddModelError("", blocker);
         if (!ModelState.IsValid)
             return Again(await pages.CloseAsync(id, form, ct), "CloseSchool");
-        return await schools.CloseAsync(id, form.ToCommand(), ct) ? Redirect($"/schools/{id}") : NotFound();
+        return await SavedAsync(id, () => schools.CloseAsync(id, form.ToCommand(), ct), () => conflicts.ClosingAsync(id, form, Request, ct));
     }
 
     [HttpPost("{id:guid}/reopen")]
-    public async Task<IActionResult> Reopen(Guid id, uint version, CancellationToken ct) =>
-        await schools.ReopenAsync(id, version, ct) ? Redirect($"/schools/{id}") : NotFound();
+    public Task<IActionResult> Reopen(Guid id, uint version, CancellationToken ct) =>
+        SavedAsync(id, () => schools.ReopenAsync(id, version, ct), () => conflicts.ReopeningAsync(id, Request, ct));
 
     private async Task<IReadOnlyList<SchoolClash>> CheckAsync(IValidator<SchoolForm> validator, SchoolForm form, Guid? id, CancellationToken ct)
     {
@@ -69,6 +62,19 @@ public sealed class SchoolEditController(SchoolFormPages pages, SchoolService sc
         foreach (var clash in clashes)
             ModelState.AddModelError($"Form.{clash.Field}", clash.Message);
         return clashes;
+    }
+
+    /// <summary>The school's card after the change, or both values when somebody saved first.</summary>
+    private async Task<IActionResult> SavedAsync(Guid id, Func<Task<bool>> change, Func<Task<ConflictPage?>> conflict)
+    {
+        try
+        {
+            return await change() ? Redirect($"/schools/{id}") : NotFound();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await conflict() is { } page ? this.Conflicting(page) : NotFound();
+        }
     }
 
     private IActionResult Shown(object? page, string view) => page is null ? NotFound() : View(view, page);

@@ -2,13 +2,11 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Schools;
-using SchoolSupport.Web.Features.Shared;
-using SchoolSupport.Web.Features.Tenants;
 
 namespace SchoolSupport.Web.Features.Schools;
 
 /// <summary>What the register's forms show. A missing or foreign school is null.</summary>
-public sealed class SchoolFormPages(AppDbContext db, HistoryQueries history)
+public sealed class SchoolFormPages(AppDbContext db)
 {
     /// <summary>The form filled from the register, or as it was posted.</summary>
     public async Task<SchoolFormPage?> EditAsync(Guid id, SchoolForm? posted, IReadOnlyList<SchoolClash> clashes, CancellationToken ct) =>
@@ -47,19 +45,6 @@ public sealed class SchoolFormPages(AppDbContext db, HistoryQueries history)
         await FindAsync(id, ct) is { } school
             ? new AddAliasPage(posted ?? new AddAliasForm(), id, SchoolWords.Title(school.ShortName), clash)
             : null;
-
-    /// <summary>Both values of everything that differs.</summary>
-    public async Task<ConflictPage?> ConflictAsync(Guid id, SchoolForm mine, HttpRequest request, CancellationToken ct)
-    {
-        if (await FindAsync(id, ct) is not { } school)
-            return null;
-        var fields = mine.InWords().Zip(SchoolForm.Of(school).InWords())
-            .Where(pair => pair.First.Value != pair.Second.Value)
-            .Select(pair => new ConflictField(pair.First.Label, pair.First.Value, pair.Second.Value));
-        var last = (await history.OfSchoolAsync(id, 1, ct)).FirstOrDefault();
-        return new ConflictPage($"Сведения о школе: {SchoolWords.Title(school.ShortName)}", [.. fields], last?.Role ?? "", last?.When ?? "",
-            $"/schools/{id}/edit", $"/schools/{id}/edit", ConflictPage.PostAgain(request, "Form.Version", school.Version.ToString()));
-    }
 
     private Task<School?> FindAsync(Guid id, CancellationToken ct) => db.Schools.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
 }

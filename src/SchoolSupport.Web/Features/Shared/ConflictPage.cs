@@ -8,7 +8,7 @@ namespace SchoolSupport.Web.Features.Shared;
 /// <param name="ChangedBy">The role of who saved, «Координатор».</param>
 /// <param name="ChangedAt">When, in the tenant's time, «03.09.2025, 14:20».</param>
 /// <param name="TakeStoredPath">The page of the form, which then shows what is stored.</param>
-/// <param name="WriteMinePath">Where the form is posted to.</param>
+/// <param name="WriteMinePath">Where the form is posted to; null when what is stored leaves no place for it.</param>
 /// <param name="Posted">Everything that was posted, with the version replaced by the stored one.</param>
 public sealed record ConflictPage(
     string What,
@@ -16,7 +16,7 @@ public sealed record ConflictPage(
     string ChangedBy,
     string ChangedAt,
     string TakeStoredPath,
-    string WriteMinePath,
+    string? WriteMinePath,
     IReadOnlyList<KeyValuePair<string, string>> Posted)
 {
     private const string ForgeryField = "__RequestVerificationToken";
