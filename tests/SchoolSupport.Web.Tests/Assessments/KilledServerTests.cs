@@ -10,6 +10,7 @@ using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Schools;
 using SchoolSupport.TestKit;
+using SchoolSupport.Web.Tests.Shared;
 
 namespace SchoolSupport.Web.Tests.Assessments;
 
@@ -28,7 +29,7 @@ public sealed class KilledServerTests : IAsyncLifetime
     {
         database = await TestPostgres.CreateDatabaseAsync("killed");
         await SchemaContext.MigrateAsync(database.Owner, CancellationToken.None);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings().ToDictionary(s => s.Key.Replace("__", ":"), s => (string?)s.Value)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(ProgramProcess.Settings(database).ToDictionary(s => s.Key.Replace("__", ":"), s => (string?)s.Value)).Build();
         services = new ServiceCollection().AddLogging().AddSchoolSupportApplication(configuration).BuildServiceProvider();
         await PrepareAsync();
     }
@@ -77,30 +78,13 @@ public sealed class KilledServerTests : IAsyncLifetime
 
     private Process StartServer()
     {
-        var folder = AppContext.BaseDirectory;
-        var own = Path.Combine(folder, typeof(KilledServerTests).Assembly.GetName().Name!);
-        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", own + ".runtimeconfig.json", "--depsfile", own + ".deps.json", Path.Combine(folder, "SchoolSupport.Web.dll")])
-        {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach (var (name, value) in Settings())
-            start.Environment[name] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        var process = Process.Start(start)!;
+        var process = ProgramProcess.Start(database);
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
     }
-
-    private Dictionary<string, string> Settings() => new()
-    {
-        ["ConnectionStrings__Application"] = database.Application,
-        ["ConnectionStrings__Platform"] = database.Platform,
-        ["ConnectionStrings__Owner"] = database.Owner,
-    };
 
     /// <summary>A confirmed upload whose commit waits for a server.</summary>
     private async Task PrepareAsync()
