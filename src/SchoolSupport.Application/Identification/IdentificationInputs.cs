@@ -31,12 +31,7 @@ public sealed record InputProcedure(
     Guid Id, string Code, string Name, ExamFamily Family, int? Grade, bool HeldInYear, bool HeldInPreviousYear)
 {
     /// <summary>Whether a school that teaches these grades is expected to have a result.</summary>
-    public bool IsTaughtBy(InputSchool school) => (Family, Grade) switch
-    {
-        (ExamFamily.Ege, _) or (_, >= 10) => school.TeachesSecondary,
-        (ExamFamily.Oge, _) or (_, >= 5) => school.TeachesBasic,
-        _ => true,
-    };
+    public bool IsTaughtBy(InputSchool school) => TaughtGrades.Cover(Family, Grade, school.TeachesBasic, school.TeachesSecondary);
 }
 
 /// <summary>A current result: counts, and the percentage when the source gave nothing else.</summary>

@@ -19,7 +19,9 @@ public sealed record ResultsSummaryData(
 
 public sealed record SummarySchool(Guid Id, string Name);
 
-public sealed record SummaryProcedure(Guid Id, string Code, string Title);
+/// <param name="WasHeld">In the year of the summary.</param>
+/// <param name="WasHeldBefore">In the year before.</param>
+public sealed record SummaryProcedure(Guid Id, string Code, string Title, bool WasHeld, bool WasHeldBefore);
 
 /// <summary>One result, in the order of the register and then of the catalogue.</summary>
 /// <param name="OnlyPercent">The share when the source gave no counts.</param>

@@ -20,7 +20,9 @@ public sealed class ResultsSummaryReader(AppDbContext db, TenantClock clock)
         var previous = await LinesAsync(year.Previous, ct);
         var used = lines.Concat(previous).Select(l => l.ProcedureId).ToHashSet();
         var catalogue = await db.Procedures.AsNoTracking().OrderBy(p => p.SortOrder).ThenBy(p => p.Code)
-            .Select(p => new SummaryProcedure(p.Id, p.Code, p.Name)).ToListAsync(ct);
+            .Select(p => new SummaryProcedure(p.Id, p.Code, p.Name,
+                !db.ProcedureYears.Any(y => y.ProcedureId == p.Id && y.Year == year.StartYear && !y.WasHeld),
+                !db.ProcedureYears.Any(y => y.ProcedureId == p.Id && y.Year == year.StartYear - 1 && !y.WasHeld))).ToListAsync(ct);
         var register = await db.Schools.AsNoTracking().OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
         var stored = await db.RuleSets.AsNoTracking().SingleAsync(r => r.IsCurrent, ct);
         var tenant = await clock.TenantAsync(ct);

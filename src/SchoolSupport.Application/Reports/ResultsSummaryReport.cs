@@ -17,7 +17,7 @@ public sealed class ResultsSummaryReport
     {
         (this.data, this.edition) = (data, edition);
         term = SchoolTerm.Of(data.Tenant.SchoolTerm);
-        columns = data.Procedures.Select(p => new Column(p, Part(data.Lines, p), Part(data.PreviousLines, p))).ToArray();
+        columns = data.Procedures.Select(p => new Column(p, Part(data.Lines, p, p.WasHeld), Part(data.PreviousLines, p, p.WasHeldBefore))).ToArray();
     }
 
     private bool IsPublic => edition == ReportEdition.Publication;
@@ -28,16 +28,16 @@ public sealed class ResultsSummaryReport
     private sealed record Column(SummaryProcedure Procedure, YearPart Now, YearPart Before);
 
     /// <param name="Published">Of the lines, in their order.</param>
-    private sealed record YearPart(IReadOnlyList<SummaryLine> Lines, ResultCounts Total, PublishedColumn Published)
+    private sealed record YearPart(IReadOnlyList<SummaryLine> Lines, ResultCounts Total, PublishedColumn Published, bool WasHeld)
     {
         public bool IsEmpty => Total.Participants == 0;
     }
 
-    private YearPart Part(IReadOnlyList<SummaryLine> lines, SummaryProcedure procedure)
+    private YearPart Part(IReadOnlyList<SummaryLine> lines, SummaryProcedure procedure, bool wasHeld)
     {
         var own = lines.Where(l => l.ProcedureId == procedure.Id).ToArray();
         var counts = own.Select(CountsOf).ToArray();
-        return new YearPart(own, new ResultCounts(counts.Sum(c => c.Participants), counts.Sum(c => c.Failed)), PublicationColumns.Of(counts, data.Rules));
+        return new YearPart(own, new ResultCounts(counts.Sum(c => c.Participants), counts.Sum(c => c.Failed)), PublicationColumns.Of(counts, data.Rules), wasHeld);
     }
 
     // A percentage alone adds nothing to the totals.
@@ -129,7 +129,7 @@ public sealed class ResultsSummaryReport
     private IEnumerable<TableCell> TotalCells(YearPart part)
     {
         if (part.Lines.Count == 0)
-            return [ReportCells.NoData, ReportCells.NoData, ReportCells.NoData];
+            return Enumerable.Repeat<TableCell>(part.WasHeld ? ReportCells.NoData : ReportCells.NotHeld, 3);
         if (part.IsEmpty)
             return [0, 0, ReportCells.NotHeld];
         if (!IsPublic)

@@ -8,7 +8,7 @@ public static partial class RussianText
 
     /// <summary>
     /// Puts no-break spaces where a line must not be torn: after №, «г.» and «им.», after words of one or two letters,
-    /// before a dash, before «%», inside «7 из 20» and «2025 г.». Idempotent.
+    /// before a dash, before «%», after «порог», inside «7 из 20» and «2025 г.». Idempotent.
     /// </summary>
     public static string Nbsp(string text)
     {
@@ -47,6 +47,9 @@ public static partial class RussianText
             return after is "из" && next < text.Length && !WordAfter(text, next).IsEmpty
                 && char.IsAsciiDigit(WordAfter(text, next)[0]);
         }
+        // «порог 4», «Порог 30 %»: the number is the threshold's name.
+        if (char.IsAsciiDigit(after[0]) && before.TrimStart("«„\"(").Equals("порог", StringComparison.OrdinalIgnoreCase))
+            return true;
         foreach (var word in GlueForward)
             if (before.Equals(word, StringComparison.OrdinalIgnoreCase))
                 return true;

@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Assessments;
+using SchoolSupport.Domain.Common;
 using SchoolSupport.TestKit;
 using SchoolSupport.Web.Tests.Schools;
 
@@ -28,6 +31,26 @@ public sealed class HomeTests(TestHost host)
         Assert.NotNull(page.QuerySelector($"main a[href='/schools/{missing}']"));
         Assert.Null(page.QuerySelector($"main a[href='/schools/{delivered}']"));
         Assert.Contains("не рассчитан", page.QuerySelector(".tally")!.TextContent);
+    }
+
+    /// <summary>An evening in UTC is the next day in Kamchatka.</summary>
+    [Fact]
+    public async Task Home_Dates_AreOfTheMunicipalitysTimeZone()
+    {
+        var tenant = await host.NewTenantAsync();
+        await AddResultAsync(tenant, await tenant.AddSchoolAsync("МБОУ «Берёзовская СОШ»"));
+        await using (var scope = tenant.Scope(Roles.System))
+            await scope.ServiceProvider.GetRequiredService<IdentificationService>().RunAsync(new AcademicYear(2024), CancellationToken.None);
+        await tenant.WithDbAsync(async db =>
+        {
+            await db.Tenants.ExecuteUpdateAsync(set => set.SetProperty(t => t.TimeZone, "Asia/Kamchatka"));
+            return await db.IdentificationRuns.ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.ApprovedAt, new DateTimeOffset(2025, 8, 25, 18, 0, 0, TimeSpan.Zero)).SetProperty(r => r.ApprovalDocument, "приказ № 1"));
+        });
+
+        var page = await (await tenant.BrowserAsync(Roles.Official)).GetPageAsync("/");
+
+        Assert.Contains("от 26.08.2025", page.QuerySelector("#list")!.ParentElement!.ParentElement!.TextContent);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Persistence;
-using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
@@ -33,13 +32,11 @@ public sealed class DeliveriesQueries(AppDbContext db)
         var rows = schools.Where(s => s.ExistedIn(year)).Select(school => new DeliveryRow(school.Id, UploadWords.School(school.ShortName),
         [
             .. procedures.Select(p => stored.TryGetValue((school.Id, p.Procedure.Id), out var id) ? new DeliveryCell(DeliveryState.Stored, id)
-                : !p.WasHeld || !IsTaught(school, p.Procedure.Family) ? new DeliveryCell(DeliveryState.NotApplicable, null)
+                : !p.WasHeld || !TaughtGrades.Cover(p.Procedure.Family, p.Procedure.Grade, school.TeachesBasic, school.TeachesSecondary) ? new DeliveryCell(DeliveryState.NotApplicable, null)
                 : absent.Contains((school.Id, p.Procedure.Id)) ? new DeliveryCell(DeliveryState.Absent, null)
                 : new DeliveryCell(waiting.Contains((school.Id, p.Procedure.Code)) ? DeliveryState.Waiting : DeliveryState.Missing, null)),
         ])).ToList();
         return new DeliveriesPage(year, [.. procedures.Select(p => (p.Procedure.Code, p.Procedure.Name))],
             [.. rows.Where(r => !onlyMissing || r.Missing > 0)], rows.Count, onlyMissing, db.Actor.May(Permissions.IdentificationView));
     }
-
-    private static bool IsTaught(School school, ExamFamily family) => family == ExamFamily.Ege ? school.TeachesSecondary : school.TeachesBasic;
 }

@@ -42,7 +42,7 @@ public sealed class ResultsExport(AppDbContext db)
 
     private static IEnumerable<IReadOnlyList<TableCell>> Rows(SummaryPage page) =>
         from school in page.Schools
-        from column in school.Cells.Select((cell, index) => (Cell: cell, page.Columns[index].Name))
+        from column in school.Cells.Select((cell, index) => (Cell: cell.Result, page.Columns[index].Name))
         where column.Cell is not null
         select (IReadOnlyList<TableCell>)[school.School, column.Name, column.Cell.Participants, column.Cell.Failed, Share(column.Cell)];
 

@@ -13,7 +13,10 @@ public sealed record SummaryRow(string Code, string Name, IReadOnlyList<SummaryC
 public sealed record SummaryCell(int Failed, int Participants, int Schools, int LowSchools);
 
 /// <summary>A school's results of one year, in the order of the procedures.</summary>
-public sealed record MatrixRow(Guid SchoolId, string School, IReadOnlyList<ResultCell?> Cells);
+public sealed record MatrixRow(Guid SchoolId, string School, IReadOnlyList<MatrixCell> Cells);
+
+/// <param name="NotExpected">Why no result is expected: «нет ЕГЭ», «не проводится»; null where a missing one is a gap.</param>
+public sealed record MatrixCell(ResultCell? Result, string? NotExpected);
 
 public sealed record SummaryPage(
     AcademicYear Year, IReadOnlyList<AcademicYear> Years, IReadOnlyList<SummaryRow> Procedures,

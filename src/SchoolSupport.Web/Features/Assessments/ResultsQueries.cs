@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Web.Features.Assessments;
@@ -15,24 +16,29 @@ public sealed class ResultsQueries(AppDbContext db, TenantClock clock)
 
     public async Task<SummaryPage> SummaryAsync(AcademicYear year, CancellationToken ct)
     {
-        var procedures = await ProceduresAsync(ct);
+        var procedures = await db.Procedures.AsNoTracking().OrderBy(p => p.SortOrder).Select(p => new
+        {
+            p.Id, p.Code, p.Name, p.Family, p.Grade, WasHeld = !db.ProcedureYears.Any(y => y.ProcedureId == p.Id && y.Year == year.StartYear && !y.WasHeld),
+        }).ToListAsync(ct);
         var years = Enumerable.Range(0, YearsShown).Select(back => new AcademicYear(year.StartYear - back)).ToList();
         var first = years[^1].StartYear;
         var results = await (from result in db.Results.AsNoTracking().VisibleTo(db.Actor)
                              join school in db.Schools on result.SchoolId equals school.Id
                              where result.IsCurrent && result.Year >= first && result.Year <= year.StartYear
                              orderby school.SortName
-                             select new { result.Id, result.ProcedureId, result.Year, result.SchoolId, school.ShortName, result.Failed, result.Participants }).ToListAsync(ct);
+                             select new { result.Id, result.ProcedureId, result.Year, result.SchoolId, school.ShortName, school.TeachesBasic, school.TeachesSecondary, result.Failed, result.Participants }).ToListAsync(ct);
         var byProcedure = results.ToLookup(r => (r.ProcedureId, r.Year));
         var rows = procedures.Select(p => new SummaryRow(p.Code, p.Name,
             [.. years.Select(y => byProcedure[(p.Id, y.StartYear)].ToList() is { Count: > 0 } of
                 ? new SummaryCell(of.Sum(r => r.Failed), of.Sum(r => r.Participants), of.Count(r => r.Participants > 0), of.Count(r => r.Participants > 0 && 100L * r.Failed >= (long)ShownThreshold * r.Participants))
                 : null)])).Where(r => r.Years.Any(y => y is not null)).ToList();
         var held = procedures.Where(p => byProcedure.Contains((p.Id, year.StartYear))).ToList();
-        var matrix = results.Where(r => r.Year == year.StartYear).GroupBy(r => (r.SchoolId, r.ShortName)).Select(school =>
+        var matrix = results.Where(r => r.Year == year.StartYear).GroupBy(r => (r.SchoolId, r.ShortName, r.TeachesBasic, r.TeachesSecondary)).Select(school =>
         {
             var cells = school.ToDictionary(r => r.ProcedureId, r => new ResultCell(r.Id, r.Failed, r.Participants));
-            return new MatrixRow(school.Key.SchoolId, UploadWords.School(school.Key.ShortName), [.. held.Select(p => cells.GetValueOrDefault(p.Id))]);
+            return new MatrixRow(school.Key.SchoolId, UploadWords.School(school.Key.ShortName), 
+                [.. held.Select(p => new MatrixCell(cells.GetValueOrDefault(p.Id), !p.WasHeld ? TaughtGrades.NotHeld
+                    : TaughtGrades.Cover(p.Family, p.Grade, school.Key.TeachesBasic, school.Key.TeachesSecondary) ? null : TaughtGrades.Lacking(p.Family)))]);
         }).ToList();
         return new SummaryPage(year, years, rows, [.. held.Select(p => (p.Code, p.Name))], matrix, db.Actor.IsSchool);
     }

@@ -27,7 +27,7 @@ public sealed class HomeQueries(AppDbContext db, CurrentActor actor, AttentionQu
         var missing = counts.NotDelivered == 0 || actor.IsSchool ? [] : await attention.NotDelivered(year.Value).OrderBy(s => s.SortName).Take(Shown)
             .Select(s => new HomeSchool(s.Id, s.ShortName)).ToListAsync(ct);
         var discrepancies = counts.Discrepancies == 0 ? [] : await attention.Discrepancies(start).Take(Shown).ToListAsync(ct);
-        return new HomePage(year.Value, await clock.TodayAsync(ct), counts, uploads, returned, missing, discrepancies,
+        return new HomePage(year.Value, await clock.TodayAsync(ct), (await clock.TenantAsync(ct)).TimeZone, counts, uploads, returned, missing, discrepancies,
             await ProceduresAsync(start, ct), await LatestListAsync(start, ct), actor.SchoolId, actor.May(Permissions.ResultsUpload), actor.May(Permissions.ReportsDownload));
     }
 
@@ -79,6 +79,7 @@ public sealed record ApprovedList(int Number, int Included, int Schools, DateTim
 public sealed record HomePage(
     AcademicYear Year,
     DateOnly Today,
+    string TimeZone,
     AttentionCounts Counts,
     IReadOnlyList<WaitingUpload> Uploads,
     IReadOnlyList<ReturnedUpload> Returned,
@@ -93,6 +94,10 @@ public sealed record HomePage(
     private static readonly string[] Days = ["Воскресенье", "Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота"];
 
     public string Date => $"{Days[(int)Today.DayOfWeek]}, {RussianText.ShortDate(Today)}";
+
+    /// <summary>The day of a moment by the clocks of the municipality: «19.08.2025».</summary>
+    public string Day(DateTimeOffset moment) =>
+        RussianText.ShortDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime));
 
     public static string Title(string shortName) => RussianText.Nbsp(NaturalKey.Title(shortName));
 }

@@ -24,7 +24,7 @@ public sealed class RulesQueries(AppDbContext db, RuleSetService rules, Identifi
         var versions = await rules.VersionsAsync(ct);
         var titles = await runs.TitlesAsync(ct);
         var current = versions.Single(v => v.IsCurrent);
-        return new RulesPage(current, versions.Select(v => new RuleVersionRow(v.Rules.Version, v.Rules.Name, WordsOf(v.Rules), v.Comment,
+        return new RulesPage(current, versions.Select(v => new RuleVersionRow(v.Rules.Version, RussianText.Nbsp(v.Rules.Name), WordsOf(v.Rules), v.Comment,
             RunWords.Date(v.CreatedAt, tenant), v.IsCurrent)).ToArray(), current.Rules.Procedures.Select(titles).ToArray(), db.Actor.May(Permissions.RulesEdit));
     }
 

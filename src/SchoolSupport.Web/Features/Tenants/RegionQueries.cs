@@ -8,8 +8,9 @@ namespace SchoolSupport.Web.Features.Tenants;
 
 public sealed record RegionPage(AcademicYear Year, IReadOnlyList<RegionRow> Rows);
 
+/// <param name="ApprovedOn">By the clocks of the municipality.</param>
 /// <param name="RunNumber">Null while no list of the year is approved.</param>
-public sealed record RegionRow(Guid TenantId, string Name, int Schools, int? RunNumber, int? Included, int? Insufficient, DateTimeOffset? ApprovedAt);
+public sealed record RegionRow(Guid TenantId, string Name, int Schools, int? RunNumber, int? Included, int? Insufficient, DateOnly? ApprovedOn);
 
 public sealed record RegionMunicipalityPage(string Name, AcademicYear Year, IReadOnlyList<RegionSchool> Schools);
 
@@ -21,7 +22,7 @@ public sealed class RegionQueries(DataSources sources, CurrentActor actor)
     private const string ListSql = """
         select t.id, t.name,
           (select count(*) from schools s where s.tenant_id = t.id and s.closed_on is null)::int,
-          r.number, r.included_count, r.insufficient_count, r.approved_at
+          r.number, r.included_count, r.insufficient_count, (r.approved_at at time zone t.time_zone)::date
         from tenants t
         left join lateral (select * from identification_runs r where r.tenant_id = t.id and r.year = $1 and r.approved_at is not null order by r.number desc limit 1) r on true
         where t.region_id = $2 and t.is_active
@@ -44,7 +45,7 @@ public sealed class RegionQueries(DataSources sources, CurrentActor actor)
         var rows = new List<RegionRow>();
         while (await reader.ReadAsync(ct))
             rows.Add(new RegionRow(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2), Int(reader, 3), Int(reader, 4), Int(reader, 5),
-                reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6)));
+                reader.IsDBNull(6) ? null : reader.GetFieldValue<DateOnly>(6)));
         return new RegionPage(year, rows);
     }
 
