@@ -23,7 +23,7 @@ public sealed class ResultsPagesTests(TestHost host)
         await tenant.WithDbAsync(async db =>
         {
             var cancelled = await db.Procedures.Where(p => p.Code == ProcedureCodes.VprMath5).Select(p => p.Id).SingleAsync();
-            db.ProcedureYears.Add(new ProcedureYear { ProcedureId = cancelled, Year = 2024, WasHeld = false });
+            (await db.ProcedureYears.SingleAsync(y => y.ProcedureId == cancelled && y.Year == 2024)).WasHeld = false;
             return await db.SaveAsync("assessments.procedure-year-changed", CancellationToken.None);
         });
 

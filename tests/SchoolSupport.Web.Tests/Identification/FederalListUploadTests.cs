@@ -46,7 +46,7 @@ public sealed class FederalListUploadTests(TestHost host)
         using var posted = await browser.PostFileAsync(Path, "Form.File", name, System.Text.Encoding.UTF8.GetBytes(content), About);
         var page = await TestBrowser.PageOfAsync(posted, Path, HttpStatusCode.BadRequest);
 
-        Assert.NotEmpty(page.QuerySelector("#errors a[href='#Form_File']")!.TextContent);
+        Assert.NotEmpty(page.QuerySelector("#errors a[href]")!.TextContent);
         Assert.False(await tenant.WithDbAsync(db => db.FederalLists.AnyAsync()));
     }
 
