@@ -85,6 +85,6 @@ public sealed class IdentificationEngine(DataSources sources, TimeProvider clock
     private static bool IsLatest(IdentificationInputs inputs, FactsOfYear facts, [NotNullWhen(true)] out RunHead? latest)
     {
         latest = inputs.LatestRun;
-        return latest is not null && latest.InputsHash == facts.InputsHash && latest.RuleSetId == inputs.RuleSet.Id;
+        return latest is not null && latest.Says(facts, inputs.RuleSet);
     }
 }

@@ -43,7 +43,11 @@ public readonly record struct InputAbsence(Guid SchoolId, Guid ProcedureId, int 
 
 /// <summary>The latest run of the year, to know whether data changed since.</summary>
 public sealed record RunHead(
-    Guid Id, int Number, AcademicYear Year, Guid RuleSetId, string InputsHash, DateTimeOffset CreatedAt, bool IsApproved);
+    Guid Id, int Number, AcademicYear Year, Guid RuleSetId, string InputsHash, DateTimeOffset CreatedAt, bool IsApproved)
+{
+    /// <summary>The run was made from these facts by this version of the method.</summary>
+    public bool Says(FactsOfYear facts, RuleSetInput ruleSet) => InputsHash == facts.InputsHash && RuleSetId == ruleSet.Id;
+}
 
 /// <summary>A version of the method as stored.</summary>
 public sealed record RuleSetInput(Guid Id, LowResultsRuleSet Rules);

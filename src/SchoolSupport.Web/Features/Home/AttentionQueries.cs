@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
@@ -10,7 +11,7 @@ using SchoolSupport.Web.Features.Shared;
 namespace SchoolSupport.Web.Features.Home;
 
 /// <summary>How many things wait for this person, by one command. What the role may not do does not wait for it.</summary>
-public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, TenantClock clock, PageYear year)
+public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, TenantClock clock, PageYear year, ListFreshness freshness)
 {
     private AttentionCounts? counted;
 
@@ -53,7 +54,8 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
         var (of, start) = (year.Value, year.Value.StartYear);
         var isOver = of.LastDay < await clock.TodayAsync(ct);
         var (waiting, returned, notDelivered, discrepancies) = (Waiting(), Returned(), NotDelivered(of), Discrepancies(start));
-        var runs = db.IdentificationRuns.Where(r => r.Year == start);
+        var latest = db.IdentificationRuns.Where(r => r.Year == start).OrderByDescending(r => r.Number).Take(1);
+        var changes = ListFreshness.ChangesSince(db, latest);
         var read = await db.Tenants.AsNoTracking().Select(_ => new
         {
             Waiting = waiting.Count(),
@@ -61,15 +63,13 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
             Returned = returned.Count(),
             HasResults = db.Results.Any(r => r.IsCurrent && r.Year == start),
             NotDelivered = notDelivered.Count(),
-            RunAt = runs.OrderByDescending(r => r.Number).Select(r => (DateTimeOffset?)r.CreatedAt).FirstOrDefault(),
-            ApprovedAt = runs.OrderByDescending(r => r.Number).Select(r => r.ApprovedAt).FirstOrDefault(),
-            ChangedAt = db.Results.Where(r => r.IsCurrent && (r.Year == start || r.Year == start - 1)).Max(r => (DateTimeOffset?)r.RecordedAt),
-            AbsenceAt = db.AbsenceConfirmations.Where(a => a.Year == start || a.Year == start - 1).Max(a => (DateTimeOffset?)(a.WithdrawnAt ?? a.ConfirmedAt)),
-            RulesAt = db.RuleSets.Where(r => r.IsCurrent).Max(r => (DateTimeOffset?)r.CreatedAt),
+            RunId = latest.Select(r => (Guid?)r.Id).FirstOrDefault(),
+            ApprovedAt = latest.Select(r => r.ApprovedAt).FirstOrDefault(),
+            LastChange = changes.Select(e => (Guid?)e.Id).FirstOrDefault(),
             Discrepancies = discrepancies.Count(),
         }).SingleAsync(ct);
-        var changes = new[] { read.ChangedAt, read.AbsenceAt, read.RulesAt }.Max();
-        var needsRun = read.HasResults && (read.RunAt is null || read.RunAt < changes);
+        var needsRun = read.HasResults && (actor.May(Permissions.IdentificationRun) || actor.May(Permissions.IdentificationApprove))
+            && (read.RunId is not { } run || await freshness.IsOutdatedAsync(of, run, read.LastChange, ct));
         return new AttentionCounts
         {
             Waiting = actor.May(Permissions.ResultsUpload) ? read.Waiting : 0,
@@ -77,9 +77,9 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
             Returned = actor.May(Permissions.ResultsReturn) ? read.Returned : 0,
             NotDelivered = actor.May(Permissions.ResultsReturn) && (read.HasResults || isOver) ? read.NotDelivered : 0,
             RunNeeded = actor.May(Permissions.IdentificationRun) && needsRun ? 1 : 0,
-            HasRun = read.RunAt is not null,
+            HasRun = read.RunId is not null,
             Discrepancies = actor.May(Permissions.IdentificationDecide) || actor.May(Permissions.FederalListEdit) ? read.Discrepancies : 0,
-            ToApprove = actor.May(Permissions.IdentificationApprove) && read.RunAt is not null && read.ApprovedAt is null && !needsRun ? 1 : 0,
+            ToApprove = actor.May(Permissions.IdentificationApprove) && read.RunId is not null && read.ApprovedAt is null && !needsRun ? 1 : 0,
         };
     }
 
