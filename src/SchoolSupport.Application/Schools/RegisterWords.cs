@@ -4,7 +4,7 @@ using SchoolSupport.Domain.Schools;
 namespace SchoolSupport.Application.Schools;
 
 /// <summary>Words of register files ↔ what is stored.</summary>
-internal static class RegisterWords
+public static class RegisterWords
 {
     private static readonly (string Stem, SchoolKind Kind)[] Kinds =
     [
@@ -37,6 +37,15 @@ internal static class RegisterWords
             || plain is "с" ? false : null;
     }
 
+    /// <summary>«1–11», «1–9», «10–11», «1–4».</summary>
+    public static string Grades(bool basic, bool secondary) => (basic, secondary) switch
+    {
+        (true, true) => "1–11",
+        (true, false) => "1–9",
+        (false, true) => "10–11",
+        _ => "1–4",
+    };
+
     /// <summary>The fields that an import can change, in words, in the order in which they are shown.</summary>
     public static IReadOnlyList<(string Field, string Value)> Of(SchoolDetails details) =>
     [
@@ -44,9 +53,13 @@ internal static class RegisterWords
         ("краткое название", details.ShortName),
         ("ИНН", details.Inn ?? ""),
         ("логин в ФИС ОКО", details.Login ?? ""),
+        ("код в регионе", details.Code ?? ""),
         ("вид", SchoolKindFacts.Of(details.Kind).Name),
+        ("классы", Grades(details.TeachesBasic, details.TeachesSecondary)),
         ("местность", details.IsUrban ? "городская" : "сельская"),
+        ("населённый пункт", details.Settlement),
         ("учащиеся", details.Pupils is { } pupils ? RussianText.Number(pupils) : ""),
+        ("дата открытия", details.OpenedOn is { } opened ? RussianText.ShortDate(opened) : ""),
         ("примечание", details.Note),
     ];
 

@@ -17,9 +17,13 @@ public static class RegisterWorkbook
         new TableColumn("Наименование краткое") { WidthMm = 60 },
         new TableColumn("ИНН") { WidthMm = 25 },
         new TableColumn("Логин ФИС ОКО") { WidthMm = 28 },
+        new TableColumn("Код в регионе") { WidthMm = 22 },
         new TableColumn("Тип") { WidthMm = 22 },
+        new TableColumn("Классы") { WidthMm = 18 },
         new TableColumn("Местность") { WidthMm = 22 },
+        new TableColumn("Населённый пункт") { WidthMm = 40 },
         new TableColumn("Численность обучающихся") { WidthMm = 28 },
+        new TableColumn("Дата открытия") { WidthMm = 24 },
         new TableColumn("Примечание") { WidthMm = 80 },
     ];
 
@@ -65,9 +69,13 @@ public static class RegisterWorkbook
         line.School.ShortName,
         line.School.Inn ?? "",
         line.School.Login ?? "",
+        line.School.Code ?? "",
         KindText(line.School.Kind),
+        RegisterWords.Grades(line.School.TeachesBasic, line.School.TeachesSecondary),
         line.School.IsUrban ? "город" : "село",
+        line.School.Settlement,
         line.School.Pupils is { } pupils ? pupils : "",
+        line.School.OpenedOn is { } opened ? new DateValue(opened) : "",
         NoteOf(line.School, line.Successor),
     ];
 }

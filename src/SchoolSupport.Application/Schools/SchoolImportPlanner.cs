@@ -5,7 +5,7 @@ using SchoolSupport.Domain.Schools;
 namespace SchoolSupport.Application.Schools;
 
 /// <summary>
-/// Compares the rows of a register file with the stored register: by ИНН, login, normalised name, in this order.
+/// Compares the rows of a register file with the stored register: by ИНН, login, regional code, normalised name, in this order.
 /// An empty cell says nothing, so it never wipes what is stored.
 /// </summary>
 internal sealed class SchoolImportPlanner
@@ -16,6 +16,7 @@ internal sealed class SchoolImportPlanner
     private readonly ILookup<Guid, string> _aliases;
     private readonly Dictionary<string, Guid> _byInn = [];
     private readonly Dictionary<string, Guid> _byLogin = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Guid> _byCode = [];
     private readonly Dictionary<string, Guid> _byName = [];
     private readonly List<Finding> _findings;
 
@@ -30,6 +31,8 @@ internal sealed class SchoolImportPlanner
                 _byInn[school.Inn] = school.Id;
             if (school.Login is not null)
                 _byLogin[school.Login] = school.Id;
+            if (school.Code is not null)
+                _byCode[school.Code] = school.Id;
             foreach (var name in new[] { school.ShortName, school.FullName }.Concat(_aliases[school.Id]))
                 _byName.TryAdd(SchoolNames.KeyOf(name), school.Id);
         }
@@ -70,9 +73,10 @@ internal sealed class SchoolImportPlanner
         Guid? byLogin = row.Login is { } login && _byLogin.TryGetValue(login, out var b) ? b : null;
         Guid? byName = new[] { row.ShortName, row.FullName }
             .Select(name => name is not null && _byName.TryGetValue(SchoolNames.KeyOf(name), out var c) ? c : (Guid?)null).FirstOrDefault(id => id is not null);
-        var found = byInn ?? byLogin ?? byName;
-        if (new[] { byInn, byLogin, byName }.Any(id => id is not null && id != found))
-            Error("register-row-contradicts", row, $"Строка {row.Row}: ИНН, логин и название указывают на разные школы реестра.",
+        Guid? byCode = row.Code is { } code && _byCode.TryGetValue(code, out var d) ? d : null;
+        var found = byInn ?? byLogin ?? byCode ?? byName;
+        if (new[] { byInn, byLogin, byCode, byName }.Any(id => id is not null && id != found))
+            Error("register-row-contradicts", row, $"Строка {row.Row}: ИНН, логин, код и название указывают на разные школы реестра.",
                 "Исправьте строку или сведения на карточке школы.");
         return found;
     }
@@ -85,14 +89,16 @@ internal sealed class SchoolImportPlanner
             Error("register-name-too-long", row, $"Строка {row.Row}: название длиннее {School.NameMaxLength} знаков.", "Сократите название.");
         if (row.Note?.Length > School.NoteMaxLength)
             Error("register-note-too-long", row, $"Строка {row.Row}: примечание длиннее {School.NoteMaxLength} знаков.", "Сократите примечание.");
+        if (row.Settlement?.Length > School.SettlementMaxLength)
+            Error("register-settlement-too-long", row, $"Строка {row.Row}: название населённого пункта длиннее {School.SettlementMaxLength} знаков.", "Сократите название.");
         var kind = KindOf(row, stored, shortName, fullName);
-        var (basic, secondary) = stored is not null && stored.Kind == kind
-            ? (stored.TeachesBasic, stored.TeachesSecondary)
+        var (basic, secondary) = row.Grades is { } taught ? taught
+            : stored is not null && stored.Kind == kind ? (stored.TeachesBasic, stored.TeachesSecondary)
             : SchoolDetails.Levels(kind);
         // A number of another shape is of something else; the reader has already warned.
         var inn = row.Inn is { } given && InnNumber.HasRightShape(given) ? given : stored?.Inn;
-        return new SchoolDetails(fullName, shortName, kind, RegisterWords.IsUrban(row.Locality) ?? stored?.IsUrban ?? false, stored?.Settlement ?? "",
-            inn, row.Login ?? stored?.Login, stored?.Code, row.Pupils ?? stored?.Pupils, basic, secondary, stored?.OpenedOn, NoteOf(row, stored));
+        return new SchoolDetails(fullName, shortName, kind, RegisterWords.IsUrban(row.Locality) ?? stored?.IsUrban ?? false, row.Settlement ?? stored?.Settlement ?? "",
+            inn, row.Login ?? stored?.Login, row.Code ?? stored?.Code, row.Pupils ?? stored?.Pupils, basic, secondary, row.OpenedOn ?? stored?.OpenedOn, NoteOf(row, stored));
     }
 
     private SchoolKind KindOf(ReadSchool row, School? stored, string shortName, string fullName)

@@ -11,16 +11,22 @@ namespace SchoolSupport.Documents.Schools;
 /// <param name="Row">1-based row of the sheet.</param>
 /// <param name="Kind">As written: «СОШ», «ООШ», «лицей».</param>
 /// <param name="Locality">As written: «город», «село».</param>
+/// <param name="Code">The regional centre's code of the school, digits.</param>
+/// <param name="Grades">What is taught of grades 5–9 and 10–11.</param>
 /// <param name="IsClosed">Stands on a sheet of closed schools, or its note says closed or reorganised and no pupils are left.</param>
 public sealed record ReadSchool(
     string Sheet, int Row, string? FullName, string? ShortName, string? Inn, string? Login, string? Kind, string? Locality,
-    int? Pupils, string? Note, bool IsClosed, string? Municipality = null, string? Address = null);
+    int? Pupils, string? Note, bool IsClosed, string? Municipality = null, string? Address = null,
+    string? Code = null, string? Settlement = null, DateOnly? OpenedOn = null, (bool Basic, bool Secondary)? Grades = null);
 
 public sealed record SchoolRegisterReading(IReadOnlyList<ReadSchool> Schools, IReadOnlyList<Finding> Findings);
 
 /// <summary>Reads the register of schools; captions in any order, several sheets.</summary>
 public sealed partial class SchoolRegisterReader(WorkbookLimits limits)
 {
+    /// <summary>Digits of a regional code.</summary>
+    public const int LongestCode = 20;
+
     public SchoolRegisterReader() : this(WorkbookLimits.Default)
     {
     }
@@ -69,7 +75,7 @@ public sealed partial class SchoolRegisterReader(WorkbookLimits limits)
         return columns is not null;
     }
 
-    private enum Field { FullName, ShortName, Name, Inn, Login, Kind, Locality, Pupils, Note, Municipality, Address, Status }
+    private enum Field { FullName, ShortName, Name, Inn, Login, Kind, Locality, Pupils, Note, Municipality, Address, Status, Code, Settlement, OpenedOn, Grades }
 
     private static Dictionary<Field, int>? HeaderOf(SheetRow row)
     {
@@ -88,6 +94,10 @@ public sealed partial class SchoolRegisterReader(WorkbookLimits limits)
         _ when caption.StartsWith("логин", StringComparison.Ordinal) => Field.Login,
         _ when NameWord().IsMatch(caption) && caption.Contains("полн", StringComparison.Ordinal) => Field.FullName,
         _ when NameWord().IsMatch(caption) && ShortWord().IsMatch(caption) => Field.ShortName,
+        _ when caption.StartsWith("населенный пункт", StringComparison.Ordinal) => Field.Settlement,
+        _ when caption.StartsWith("код ", StringComparison.Ordinal) && CodeWord().IsMatch(caption) => Field.Code,
+        _ when caption.StartsWith("дата откры", StringComparison.Ordinal) || caption.StartsWith("дата созда", StringComparison.Ordinal) => Field.OpenedOn,
+        _ when caption is "классы" or "реализуемые классы" => Field.Grades,
         _ when caption.StartsWith("тип", StringComparison.Ordinal) || caption.StartsWith("вид ", StringComparison.Ordinal) => Field.Kind,
         _ when LocalityWord().IsMatch(caption) => Field.Locality,
         _ when PupilsWord().IsMatch(caption) => Field.Pupils,
@@ -116,8 +126,10 @@ public sealed partial class SchoolRegisterReader(WorkbookLimits limits)
         var pupils = PupilsOf(sheet, row, columns, name, findings);
         var note = Text(Field.Note);
         var closedByWords = ClosedWords().IsMatch(Words.Plain($"{note} {Text(Field.Status)}"));
-        return new ReadSchool(sheet.Name, row.Number, full, brief, inn, login, Text(Field.Kind), Text(Field.Locality), pupils, note,
-            closedSheet || closedByWords && (pupils ?? 0) == 0, Text(Field.Municipality), Text(Field.Address));
+        var settlement = Text(Field.Settlement);
+        return new ReadSchool(sheet.Name, row.Number, full, brief, inn, login, Text(Field.Kind), Text(Field.Locality) ?? settlement, pupils, note,
+            closedSheet || closedByWords && (pupils ?? 0) == 0, Text(Field.Municipality), Text(Field.Address),
+            CodeOf(sheet, row, columns, name, findings), settlement, OpenedOnOf(sheet, row, columns, name, findings), GradesOf(sheet, row, columns, name, findings));
     }
 
     private static int? PupilsOf(SheetInfo sheet, SheetRow row, Dictionary<Field, int> columns, string name, FindingList findings)
@@ -131,6 +143,41 @@ public sealed partial class SchoolRegisterReader(WorkbookLimits limits)
         return null;
     }
 
+    private static string? CodeOf(SheetInfo sheet, SheetRow row, Dictionary<Field, int> columns, string name, FindingList findings)
+    {
+        if (!columns.TryGetValue(Field.Code, out var column) || row.Text(column) is not { Length: > 0 } text)
+            return null;
+        if (text.Length <= LongestCode && text.All(char.IsAsciiDigit))
+            return text;
+        findings.Warn(SchoolFindingCodes.CodeInvalid, $"Строка {row.Number}, «{Words.Short(name)}»: код школы не из цифр; он не принят.",
+            sheet.Name, row.Number, ColumnLetters.Of(column), text, $"до {LongestCode} цифр", "Проверьте код.");
+        return null;
+    }
+
+    private static DateOnly? OpenedOnOf(SheetInfo sheet, SheetRow row, Dictionary<Field, int> columns, string name, FindingList findings)
+    {
+        if (!columns.TryGetValue(Field.OpenedOn, out var column) || row.Text(column) is not { Length: > 0 } text)
+            return null;
+        if (row[column].AsDate is { } date || DateOnly.TryParseExact(text, "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+            return date;
+        findings.Error(SchoolFindingCodes.OpenedOnUnreadable, $"Строка {row.Number}, «{Words.Short(name)}»: дата открытия не читается.",
+            sheet.Name, row.Number, ColumnLetters.Of(column), text, "дата вида 01.09.2015", "Исправьте ячейку и загрузите файл снова.");
+        return null;
+    }
+
+    /// <summary>«1–11», «1–9 классы», «1–4, 10–11».</summary>
+    private static (bool Basic, bool Secondary)? GradesOf(SheetInfo sheet, SheetRow row, Dictionary<Field, int> columns, string name, FindingList findings)
+    {
+        if (!columns.TryGetValue(Field.Grades, out var column) || row.Text(column) is not { Length: > 0 } text)
+            return null;
+        var spans = GradeSpan().Matches(Words.Plain(text)).Select(m => (From: int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture), To: int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture))).ToList();
+        if (spans.Count > 0 && spans.TrueForAll(span => span.From >= 1 && span.From <= span.To && span.To <= 12))
+            return (spans.Exists(span => span.From <= 5 && span.To >= 5), spans.Exists(span => span.To >= 10));
+        findings.Warn(SchoolFindingCodes.GradesUnreadable, $"Строка {row.Number}, «{Words.Short(name)}»: классы не читаются; приняты обычные для вида школы.",
+            sheet.Name, row.Number, ColumnLetters.Of(column), text, "«1–4», «1–9», «1–11» или «10–11»", "Проверьте классы на карточке школы.");
+        return null;
+    }
+
     private static void ReportRepeats(List<ReadSchool> schools, FindingList findings)
     {
         void Report(string what, string code, Func<ReadSchool, string?> key)
@@ -141,6 +188,7 @@ public sealed partial class SchoolRegisterReader(WorkbookLimits limits)
         }
         Report("ИНН", SchoolFindingCodes.InnTwice, school => school.Inn);
         Report("Логин", SchoolFindingCodes.LoginTwice, school => school.Login);
+        Report("Код", SchoolFindingCodes.CodeTwice, school => school.Code);
     }
 
     [GeneratedRegex(@"закрыт|ликвидир|реорганизован|присоединен|недейств|прекрат|архив")]
@@ -148,6 +196,12 @@ public sealed partial class SchoolRegisterReader(WorkbookLimits limits)
 
     [GeneratedRegex(@"^(?:всего|итого)\b")]
     private static partial Regex TotalWords();
+
+    [GeneratedRegex(@"\b(?:оо|оу|школ\w*|регион\w*|организаци\w*|учреждени\w*)\b")]
+    private static partial Regex CodeWord();
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2}) ?- ?(\d{1,2})(?!\d)")]
+    private static partial Regex GradeSpan();
 
     [GeneratedRegex(@"\bинн\b")]
     private static partial Regex InnWord();

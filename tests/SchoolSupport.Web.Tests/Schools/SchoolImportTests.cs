@@ -67,6 +67,41 @@ public sealed class SchoolImportTests(TestHost host)
         Assert.DoesNotContain(plan.Findings, f => f.Severity != FindingSeverity.Note);
     }
 
+    /// <summary>Everything that a person can enter about a school goes out and comes back, into another register too.</summary>
+    [Fact]
+    public async Task Export_IntoAnEmptyRegister_BringsEveryField()
+    {
+        var (tenant, other) = (await host.NewTenantAsync(), await host.NewTenantAsync());
+        var full = new SchoolDetails("Муниципальное бюджетное общеобразовательное учреждение «Дальняя школа»", "МБОУ «Дальняя СОШ»", SchoolKind.Secondary, true, "пгт Дальний",
+            "4799111648", "sch470777", "0138049", 120, TeachesBasic: true, TeachesSecondary: false, new DateOnly(2015, 9, 1), "малокомплектная");
+        var evening = full with { FullName = "Вечерняя школа", ShortName = "Вечерняя школа", Inn = null, Login = null, Code = null, IsUrban = false, Settlement = "", OpenedOn = null, TeachesBasic = false, TeachesSecondary = true };
+        await tenant.AddSchoolAsync(full);
+        await tenant.AddSchoolAsync(evening);
+
+        using var export = await (await tenant.BrowserAsync(Roles.Methodist)).GetAsync("/schools/export");
+        var file = await export.Content.ReadAsByteArrayAsync();
+        await CommitAsync(other, file);
+
+        Assert.Equal(2, (await PlanAsync(tenant, file)).Same);
+        var brought = await other.WithDbAsync(db => db.Schools.AsNoTracking().ToListAsync());
+        Assert.Equal([full, evening], brought.OrderByDescending(s => s.Code).Select(s => new SchoolDetails(s.FullName, s.ShortName, s.Kind, s.IsUrban, s.Settlement,
+            s.Inn, s.Login, s.Code, s.Pupils, s.TeachesBasic, s.TeachesSecondary, s.OpenedOn, s.Note)));
+    }
+
+    [Theory]
+    [InlineData("Дата открытия", "когда-то", "opened-on-unreadable", true)]
+    [InlineData("Классы", "разные", "grades-unreadable", false)]
+    [InlineData("Код в регионе", "О-12", "code-invalid", false)]
+    public async Task WrongCell_OfTheFurtherColumns_IsFound(string column, string value, string code, bool forbids)
+    {
+        var tenant = await host.NewTenantAsync();
+
+        var plan = await PlanAsync(tenant, Workbook(["Наименование краткое", "Тип", column], ["МБОУ «Дальняя СОШ»", "СОШ", value]));
+
+        var finding = Assert.Single(plan.Findings, f => f.Code == code);
+        Assert.Equal((2, value, forbids), (finding.Row, finding.Found, plan.IsForbidden));
+    }
+
     [Fact]
     public async Task ChangedFile_OtherOrderOfColumns_ShowsBeforeAndAfter()
     {

@@ -1,5 +1,6 @@
 using FluentValidation;
 using SchoolSupport.Application.Schools;
+using SchoolSupport.Documents.Schools;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Schools;
 
@@ -8,7 +9,7 @@ namespace SchoolSupport.Web.Features.Schools;
 /// <summary>A school's details as a person types them in.</summary>
 public sealed class SchoolForm
 {
-    public const int CodeMaxLength = 20;
+    public const int CodeMaxLength = SchoolRegisterReader.LongestCode;
     public const int LoginMaxLength = 40;
     public const int MaxPupils = 20_000;
     public const string UsualLevels = "usual";

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
+using SchoolSupport.Application.Schools;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Schools;
 
@@ -17,13 +18,7 @@ public static class SchoolWords
     public static string Area(bool isUrban) => isUrban ? "городская" : "сельская";
 
     /// <summary>«1–11 классы», «1–9 классы», «10–11 классы».</summary>
-    public static string Grades(bool basic, bool secondary) => (basic, secondary) switch
-    {
-        (true, true) => "1–11 классы",
-        (true, false) => "1–9 классы",
-        (false, true) => "10–11 классы",
-        _ => "1–4 классы",
-    };
+    public static string Grades(bool basic, bool secondary) => $"{RegisterWords.Grades(basic, secondary)} классы";
 
     public static IReadOnlyList<SelectListItem> Kinds() =>
         [.. SchoolKindFacts.All.Select(facts => new SelectListItem(facts.Name, facts.Kind.ToString()))];
