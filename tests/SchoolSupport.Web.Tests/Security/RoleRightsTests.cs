@@ -33,6 +33,7 @@ public sealed class RoleRightsTests(TestHost host)
         { "POST /settings/reference/{id}/year", Editors },
         { "POST /settings/municipality", "tenant-admin" },
         { "GET /identification/low-results", Department },
+        { "GET /identification/low-results/export", Department },
         { "GET /identification/schools/{id}", Department },
         { "POST /identification/low-results/run", Editors },
         { "POST /identification/runs/{id}/approve", "head" },

@@ -18,6 +18,13 @@ public sealed class LowResultsController(LowResultsQueries queries, WhatIfQuerie
         ? View(await queries.ListAsync(chosen, ListState.From(Request, LowResultsQueries.Sorts), ct))
         : Redirect($"/identification/low-results?year={(await queries.StartYearAsync(ct)).Slug}");
 
+    /// <summary>The list as the address filters and sorts it; the official papers are another thing and hold all schools.</summary>
+    [HttpGet("low-results/export"), RequirePermission(Permissions.ReportsDownload)]
+    public async Task<IActionResult> Export(CancellationToken ct) =>
+        await queries.ListAsync(year.Value, ListState.From(Request, LowResultsQueries.Sorts), ct) is { Run: not null } page
+            ? File(LowResultsExport.Write(page), LowResultsExport.ContentType, LowResultsExport.FileName(page))
+            : NotFound();
+
     [HttpPost("low-results/run"), RequirePermission(Permissions.IdentificationRun)]
     public async Task<IActionResult> Run(CancellationToken ct)
     {

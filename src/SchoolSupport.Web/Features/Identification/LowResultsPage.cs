@@ -23,7 +23,11 @@ public sealed record LowResultsPage(
     HeatMap? Heat,
     PendingNotice? Pending,
     string? CalcNote,
-    LowResultsActions May);
+    LowResultsActions May)
+{
+    /// <summary>Schools that are not judged stand under the list when they are asked for and no verdict is.</summary>
+    public IReadOnlyList<ClosedRow> ClosedShown => List.Filter("closed") == "true" && List.Filter("show") is null ? Closed : [];
+}
 
 /// <summary>What belongs here, why it is empty, what to do.</summary>
 public sealed record EmptyList(string Title, string Why, string? ButtonText, string? ButtonPath, bool Run);
