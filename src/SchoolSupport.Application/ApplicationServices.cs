@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Jobs;
@@ -54,6 +55,8 @@ public static class ApplicationServices
         services.AddScoped<TenantSettingsService>();
         services.AddSingleton<IdentificationEngine>();
         services.AddScoped<FactsLoader>();
+        services.AddSingleton<ListFreshnessMemory>();
+        services.AddScoped<ListFreshness>();
         services.AddScoped<RunReader>();
         services.AddScoped<IdentificationService>();
         services.AddSingleton(provider => new ChromiumPdfPrinter(
@@ -81,6 +84,7 @@ public static class ApplicationServices
         services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section))
             .Validate(options => options.Problems().Count == 0, $"The limits of section {UploadOptions.Section} must be positive.").ValidateOnStart();
         services.AddScoped<ReadingReferenceLoader>();
+        services.AddScoped<FileQuota>();
         services.AddScoped<UploadService>();
         services.AddScoped<UploadReading>();
         services.AddScoped<UploadMatching>();

@@ -7,7 +7,7 @@ public sealed class UploadOptions
 {
     public const string Section = "Uploads";
 
-    /// <summary>All kept files of a tenant together, bytes.</summary>
+    /// <summary>All kept files of a tenant together, results and registers, bytes.</summary>
     public long TenantQuotaBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
     // A copy: configuration is written into the object, and the default belongs to everybody.

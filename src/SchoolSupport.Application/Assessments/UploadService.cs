@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Domain.Common;
@@ -18,7 +18,7 @@ public sealed record AnswerUpload(int? Year, string? Procedure, string? Municipa
 /// Takes files in and moves them on: read → answers → preview → confirmed, or withdrawn. Reading and storing are jobs, so that a
 /// restart loses nothing. Methods return null or false when the upload is not there for this person.
 /// </summary>
-public sealed class UploadService(AppDbContext db, JobQueue jobs, JobSignal signal, IOptions<UploadOptions> options)
+public sealed class UploadService(AppDbContext db, JobQueue jobs, JobSignal signal, FileQuota quota)
 {
     /// <summary>The same bytes by the same person within this time are one press of the button too many.</summary>
     private static readonly TimeSpan DoubleSubmit = TimeSpan.FromSeconds(20);
@@ -48,9 +48,7 @@ public sealed class UploadService(AppDbContext db, JobQueue jobs, JobSignal sign
         var sha = Convert.ToHexStringLower(SHA256.HashData(command.Content));
         if (await JustSentAsync(sha, ct) is { } same)
             return (same, false);
-        var used = await db.Uploads.SumAsync(u => u.ByteSize, ct);
-        if (used + command.Content.Length > options.Value.TenantQuotaBytes)
-            throw new PreconditionException("Место для файлов закончилось: файл не загружен. Обратитесь к администратору платформы.");
+        await quota.RefuseBeyondAsync(command.Content.Length, ct);
         var upload = new Upload
         {
             Number = await db.Uploads.MaxAsync(u => (int?)u.Number, ct) + 1 ?? 1,

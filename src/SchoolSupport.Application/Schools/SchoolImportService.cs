@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Documents.Schools;
 using SchoolSupport.Domain.Common;
@@ -6,9 +7,10 @@ using SchoolSupport.Domain.Common;
 namespace SchoolSupport.Application.Schools;
 
 /// <summary>Loads a register from a workbook: read, compare, show, then store all of it or nothing.</summary>
-public sealed class SchoolImportService(AppDbContext db, SchoolAliasService aliases)
+public sealed class SchoolImportService(AppDbContext db, SchoolAliasService aliases, FileQuota quota)
 {
     private const string AliasSource = "реестр";
+    private static readonly TimeSpan UnconfirmedAge = TimeSpan.FromDays(30);
 
     /// <summary>Reads a workbook and compares it with the register. Changes nothing.</summary>
     public async Task<SchoolImportPlan> PlanAsync(byte[] content, string fileName, CancellationToken ct)
@@ -19,9 +21,13 @@ public sealed class SchoolImportService(AppDbContext db, SchoolAliasService alia
         return new SchoolImportPlanner(schools, known, reading.Findings).Plan(reading.Schools);
     }
 
-    /// <summary>Keeps a file while a person looks at the preview.</summary>
+    /// <summary>Keeps a file while a person looks at the preview; files that nobody confirmed for a month go.</summary>
+    /// <exception cref="PreconditionException">The tenant's place for files is full.</exception>
     public async Task<Guid> KeepAsync(byte[] content, string fileName, CancellationToken ct)
     {
+        var oldest = db.Now - UnconfirmedAge;
+        await db.SchoolImportFiles.Where(f => f.CommittedAt == null && f.CreatedAt < oldest).ExecuteDeleteAsync(ct);
+        await quota.RefuseBeyondAsync(content.Length, ct);
         var file = new SchoolImportFile { FileName = fileName, Content = content, CreatedBy = db.Actor.UserId, CreatedAt = db.Now };
         db.SchoolImportFiles.Add(file);
         await db.SaveAsync("schools.register-kept", ct);

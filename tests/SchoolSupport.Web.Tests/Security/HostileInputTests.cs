@@ -90,6 +90,25 @@ public sealed class HostileInputTests(TestHost host)
         Assert.Equal(0, await tenant.WithDbAsync(db => db.Uploads.CountAsync()));
     }
 
+    /// <summary>Without a length announced the limit is met in the middle of the body.</summary>
+    [Fact]
+    public async Task ChunkedBody_OverTheLimitOfTheServer_IsRefusedWithItsPage()
+    {
+        var tenant = await host.NewTenantAsync();
+        await using var strict = host.Beside(web => web.UseSetting("Uploads:Limits:MaxFileBytes", "1000"), isForBrowsers: true);
+        var cookie = (await new TestTenant(strict, tenant.Tenant).BrowserAsync(Roles.Methodist)).Client.DefaultRequestHeaders.GetValues("Cookie").Single();
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = strict.Address };
+        client.DefaultRequestHeaders.Add("Cookie", cookie);
+        // A little over: the whole body is taken before the answer comes.
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[1_100_000]), "Form.File", "большой.xlsx" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/results/uploads/new") { Content = form };
+        request.Headers.TransferEncodingChunked = true;
+        using var refused = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Contains("Файл слишком большой", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(0, await tenant.WithDbAsync(db => db.Uploads.CountAsync()));
+    }
+
     [Fact]
     public async Task School_NamedInTheBodyByAnotherSchoolsDirector_IsTheDirectorsOwn()
     {

@@ -102,6 +102,34 @@ public sealed class SignInTests(TestHost host)
     }
 
     [Fact]
+    public async Task SecondFactor_TurnedOff_OnlyWithThePassword()
+    {
+        const string off = "/account/second-factor/off";
+        var account = await AccountAsync();
+        var browser = await host.SignedInAsync(account);
+        await browser.GetPageAsync("/account/second-factor");
+        using (await browser.PostFormAsync("/account/second-factor", [new("Form.Code", await CodeAsync(account))])) { }
+        browser = await host.SignedInAsync(account);
+
+        foreach (var wrong in (string[])["", "Ne-tot-parol-2026"])
+        {
+            using var refused = await browser.PostFormAsync(off, [new("Off.Password", wrong)], "/account/second-factor");
+            var page = await TestBrowser.PageOfAsync(refused, off, HttpStatusCode.BadRequest);
+            Assert.NotNull(page.QuerySelector("#errors a[href]"));
+            Assert.True(await IsOnAsync());
+        }
+        using var done = await browser.PostFormAsync(off, [new("Off.Password", Password)], "/account/second-factor");
+        Assert.Equal("/account?done=factor-off", done.Headers.Location!.ToString());
+        Assert.False(await IsOnAsync());
+
+        async Task<bool> IsOnAsync()
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<PlatformDbContext>().Users.Where(u => u.Id == account.Id).Select(u => u.TwoFactorEnabled).SingleAsync();
+        }
+    }
+
+    [Fact]
     public async Task SecondFactorPage_OnlyLookedAt_EndsNoSession()
     {
         var account = await AccountAsync();

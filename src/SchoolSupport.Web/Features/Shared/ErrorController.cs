@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Web.Infrastructure;
@@ -43,19 +41,12 @@ public sealed class ErrorController : Controller
         else if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
             status = StatusCodes.Status404NotFound;
         var isForgery = status == StatusCodes.Status400BadRequest && AntiforgeryRefusal.Happened(HttpContext);
-        // The token stands in the body, so a body over the limit looks like a missing token.
-        if (isForgery && IsTooLarge())
-            (isForgery, status) = (false, StatusCodes.Status413PayloadTooLarge);
         var page = isForgery
             ? ErrorPage.StaleForm(HttpContext.TraceIdentifier)
             : ErrorPage.For(status, HttpContext.TraceIdentifier, (thrown as PreconditionException)?.Message);
         Response.StatusCode = status;
         return View("Error", page);
     }
-
-    private bool IsTooLarge() =>
-        Request.ContentLength > (HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
-            ?? HttpContext.RequestServices.GetRequiredService<IOptions<FormOptions>>().Value.MultipartBodyLengthLimit);
 }
 
 /// <param name="Happened">What happened, a heading.</param>

@@ -1,7 +1,9 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using SchoolSupport.Application.Tenants;
+using SchoolSupport.Web.Composition;
 using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Infrastructure;
 
@@ -10,7 +12,7 @@ namespace SchoolSupport.Web.Features.Tenants;
 /// <summary>The own account: password, second factor, sessions.</summary>
 [SignedIn]
 public sealed class AccountController(AccountPages pages, UserManager<UserAccount> users, SignInManager<UserAccount> signIn, SignInJournal journal,
-    IValidator<PasswordForm> passwordRules, IValidator<SecondFactorForm> codeRules) : Controller
+    IValidator<PasswordForm> passwordRules, IValidator<SecondFactorForm> codeRules, IValidator<TurnOffFactorForm> offRules) : Controller
 {
     public const string PasswordPath = "/account/password";
     public const string SignOutPath = "/account/sign-out";
@@ -66,10 +68,15 @@ public sealed class AccountController(AccountPages pages, UserManager<UserAccoun
     public async Task<IActionResult> NewRecoveryCodes() =>
         await pages.NewRecoveryCodesAsync(await MeAsync()) is { } codes ? View("RecoveryCodes", new RecoveryCodesPage(codes)) : Redirect(FactorPath);
 
-    [HttpPost("/account/second-factor/off")]
-    public async Task<IActionResult> TurnOffSecondFactor()
+    [HttpPost("/account/second-factor/off"), EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> TurnOffSecondFactor(TurnOffFactorForm off)
     {
         var me = await MeAsync();
+        // An open session alone must not take the second step away. Wrong passwords lock the account, as at the sign-in.
+        if (await this.IsValidAsync(offRules, off) && !(await signIn.CheckPasswordSignInAsync(me, off.Password!, lockoutOnFailure: true)).Succeeded)
+            ModelState.AddModelError("Off.Password", "Пароль не подошёл. После пяти ошибок вход закрывается на 15 минут");
+        if (!ModelState.IsValid)
+            return this.InvalidForm(await pages.SecondFactorAsync(me, new SecondFactorForm()), nameof(SecondFactor));
         await pages.TurnOffSecondFactorAsync(me);
         await signIn.RefreshSignInAsync(me);
         return Redirect("/account?done=factor-off");

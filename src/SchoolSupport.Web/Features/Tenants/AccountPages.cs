@@ -31,7 +31,20 @@ public sealed record PasswordPage(PasswordForm Form, bool IsForced);
 
 /// <param name="Key">The secret in groups of four, to type in by hand.</param>
 /// <param name="QrDataUri">The same as a picture.</param>
-public sealed record SecondFactorPage(bool IsOn, int CodesLeft, string Key, string QrDataUri, SecondFactorForm Form);
+public sealed record SecondFactorPage(bool IsOn, int CodesLeft, string Key, string QrDataUri, SecondFactorForm Form)
+{
+    public TurnOffFactorForm Off { get; } = new();
+}
+
+public sealed class TurnOffFactorForm
+{
+    public string? Password { get; set; }
+}
+
+public sealed class TurnOffFactorFormValidator : AbstractValidator<TurnOffFactorForm>
+{
+    public TurnOffFactorFormValidator() => RuleFor(f => f.Password).NotEmpty().WithMessage("Введите пароль, чтобы отключить второй шаг");
+}
 
 public sealed record RecoveryCodesPage(IReadOnlyList<string> Codes);
 
