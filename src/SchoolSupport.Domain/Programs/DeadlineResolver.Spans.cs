@@ -57,7 +57,7 @@ internal sealed partial class DeadlineResolver
         var bounds = years[0];
         if (bounds is { Range: false } listed && spans is [{ IsSingle: true, Any.Kind: UnitKind.Month }] && !listed.School && listed.Last - listed.First >= listed.Values.Count)
             return LineReading.Of(new Schedule(ScheduleKind.MonthList) { Months = [.. listed.Values.Select(year => spans[0].Any.First(year))] });
-        var days = bounds is null && spans is [{ Any.Kind: UnitKind.Day }];
+        var days = bounds is null && spans is [{ Any.Kind: UnitKind.Day } or { From: null } or { To: null }];
         var schedule = days ? new Schedule(ScheduleKind.DayRange) : new Schedule(ScheduleKind.Recurring) { Every = Recurrence.Year };
         var bounded = bounds is null ? schedule : schedule with { From = bounds.FirstDay, To = bounds.LastDay };
         var reading = Place(bounded, spans) is { } placed

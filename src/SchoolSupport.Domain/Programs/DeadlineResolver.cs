@@ -15,6 +15,8 @@ internal sealed record LineReading(
 internal sealed partial class DeadlineResolver(DeadlineContext context)
 {
     private static readonly Schedule EmptySchedule = new(ScheduleKind.Empty);
+    private static readonly Schedule Weekly = new(ScheduleKind.Recurring) { Every = Recurrence.Week };
+    private static readonly Schedule Monthly = new(ScheduleKind.Recurring) { Every = Recurrence.Month };
 
     /// <summary>The days of the plan when it is for one year.</summary>
     private readonly (DateOnly From, DateOnly To)? _plan = PlanDays(context);
@@ -22,7 +24,9 @@ internal sealed partial class DeadlineResolver(DeadlineContext context)
     public LineReading Resolve(string line, DeadlineParts parts)
     {
         var reading = Combine(parts);
-        if (parts.Unread.Count > 0)
+        if (parts.Unread.Exists(word => DeadlineWords.IsWeekday(DeadlineText.Lower(word))))
+            reading = new LineReading([EmptySchedule], [[Weekly], [Monthly]], [DeadlineQuestions.Weekday]);
+        else if (parts.Unread.Count > 0)
             reading = reading is null
                 ? LineReading.Of(EmptySchedule).Asking(DeadlineQuestions.Unread(line))
                 : new LineReading([EmptySchedule], [reading.Schedules, .. reading.Alternatives], [DeadlineQuestions.UnreadPart(string.Join(" ", parts.Unread))]);

@@ -21,7 +21,7 @@ internal sealed partial class DeadlineScanner
             return false;
         }
         _at = place;
-        var years = pieces[^1].Own ?? YearsBehind(pieces[^1].To);
+        var years = YearsBehind(pieces[^1]);
         // «Июнь 2021 - август 2021», «с 1 сентября по 31 мая».
         if (pieces[^1].From == pieces[^1].To && RangeEnd(lead == Lead.Since) is { } end)
         {
@@ -60,7 +60,7 @@ internal sealed partial class DeadlineScanner
         if (Pieces(ref place, since: false) is not [{ } end] || end.From != end.To)
             return null;
         _at = place;
-        return (end.To, end.Own ?? YearsBehind(end.To));
+        return (end.To, YearsBehind(end));
     }
 
     /// <summary>One or several units that share a word: «июня», «1-10 июня», «1, 3 квартал», «15.03.2023».</summary>

@@ -18,11 +18,17 @@ internal sealed partial class DeadlineScanner
     {
         if (_parts.HasExternal || (OwnersPlace() ?? TermsSetBy()) is not { } owner)
             return false;
+        _parts.HasExternal = true;
+        if (_isRest)
+        {
+            // Dates that are sought behind one schedule hold no second one; to look into it too would take for ever.
+            _at = _tokens.Count;
+            return true;
+        }
         if (IsAt(owner, "работы") || IsAt(owner, "работ"))
             owner++;
         var end = Enumerable.Range(owner, Math.Max(0, _tokens.Count - owner)).FirstOrDefault(DatesBegin, _tokens.Count);
         var words = Slice(owner, end).Trim(' ', ',', '.', ';', ':', '-');
-        _parts.HasExternal = true;
         _parts.Owner = words.Length > 0 ? words : null;
         _at = end;
         return true;
@@ -74,7 +80,7 @@ internal sealed partial class DeadlineScanner
     {
         if (!At(index - 1).Is(",") && !DeadlineWords.OpensDate(At(index).Text) && !At(index).IsYear)
             return false;
-        var rest = Scan(_line[At(index).Start..]);
+        var rest = Scan(_line[At(index).Start..], isRest: true);
         return !rest.IsEmpty && rest is { Unread.Count: 0, Questions.Count: 0, HasExternal: false, Event: null };
     }
 

@@ -31,13 +31,18 @@ internal sealed partial class DeadlineScanner
         return true;
     }
 
-    /// <summary>The years that belong to the unit just read: «2021», «, 2021», «(2021)», «2020-2022 годы», «текущего года».</summary>
-    private Years? YearsBehind(Unit unit)
+    /// <summary>The years that belong to what was just read, its own or those behind it: «2021», «, 2021», «(2021)», «2020-2022 годы», «текущего года».</summary>
+    private Years? YearsBehind(Piece piece)
     {
+        if (piece.Own is { } own)
+        {
+            YearWord();
+            return own;
+        }
         if (WordAt(_at, word => word is "текущего" or "этого") && WordAt(_at + 1, DeadlineWords.IsYearWord))
             _at += 2;
         // «янв.22» is how a spreadsheet writes a month.
-        if (unit.Kind == UnitKind.Month && DeadlineWords.IsShortMonth(At(_at - 1).Text) && IsAt(_at, ".") && At(_at + 1) is { Kind: TokenKind.Number, Text.Length: 2 } two)
+        if (piece.To.Kind == UnitKind.Month && DeadlineWords.IsShortMonth(At(_at - 1).Text) && IsAt(_at, ".") && At(_at + 1) is { Kind: TokenKind.Number, Text.Length: 2 } two)
         {
             _at += 2;
             return new Years([2000 + two.Value]);
@@ -150,7 +155,7 @@ internal sealed partial class DeadlineScanner
             return false;
         }
         _at = place;
-        return AddUntil(piece.To, piece.Own ?? YearsBehind(piece.To), _at);
+        return AddUntil(piece.To, YearsBehind(piece), _at);
     }
 
     private bool SchoolYearEdge(bool end, int after)

@@ -11,16 +11,22 @@ internal sealed partial class DeadlineScanner
     /// <summary>A comma, «и» or the beginning stands before the current place; else what follows is torn from its sign.</summary>
     private bool _separated = true;
 
-    private DeadlineScanner(string line)
+    /// <summary>The line is the rest of another, behind «по графику …».</summary>
+    private readonly bool _isRest;
+
+    private DeadlineScanner(string line, bool isRest)
     {
         _line = line;
+        _isRest = isRest;
         _tokens = DeadlineTokens.Of(line);
         MendMonths();
     }
 
-    public static DeadlineParts Scan(string line)
+    public static DeadlineParts Scan(string line) => Scan(line, isRest: false);
+
+    private static DeadlineParts Scan(string line, bool isRest)
     {
-        var scanner = new DeadlineScanner(line);
+        var scanner = new DeadlineScanner(line, isRest);
         while (scanner._at < scanner._tokens.Count)
             scanner.Step();
         return scanner._parts;

@@ -10,8 +10,9 @@ internal static partial class DeadlineText
     /// <summary>A cell longer than this is prose, not a deadline.</summary>
     public const int MaxLength = 2_000;
 
-    private const string LatinLookAlikes = "ABCEHKMOPTXYaceopxy";
-    private const string CyrillicTwins = "АВСЕНКМОРТХУасеорху";
+    // Latin first, then Greek, which text recognition puts into capitals.
+    private const string LookAlikes = "ABCEHKMOPTXYaceopxyΑΒΕΗΚΜΟΡΤΧΠ";
+    private const string CyrillicTwins = "АВСЕНКМОРТХУасеорхуАВЕНКМОРТХП";
     private const string Dashes = "‐‑‒–—―−­";
 
     [GeneratedRegex(@"<\s*(?:br|/?p|/?li|/?div|/?tr|/?ul|/?ol)\b[^<>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -87,22 +88,24 @@ internal static partial class DeadlineText
             else if (c != '\u00AD' && Dashes.Contains(c, StringComparison.Ordinal))
                 result.Append('-');
             else if (!IsInvisible(c))
-                result.Append(c is 'І' or 'і' ? 'I' : c);
+                result.Append(c is 'І' or 'і' or 'Ι' ? 'I' : c);
         }
-        return Spaces().Replace(Word().Replace(result.ToString(), word => WithoutLatin(word.Value)), " ");
+        return Spaces().Replace(Word().Replace(result.ToString(), word => Cyrillic(word.Value)), " ");
     }
 
     // Soft hyphens, zero-width characters and marks of direction, which copying from Word brings along.
     private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control;
 
-    /// <summary>Latin letters that look like Cyrillic ones, in a word that is Cyrillic otherwise or that is one such letter.</summary>
-    private static string WithoutLatin(string word)
+    /// <summary>Foreign letters that look like Cyrillic ones, in a word that is Cyrillic otherwise, that is known with them, or that is one such letter.</summary>
+    private static string Cyrillic(string word)
     {
-        if (!word.Any(char.IsAsciiLetter) || (word.Length > 1 && word.All(char.IsAsciiLetter) && !DeadlineWords.IsKnown(Lower(Twin(word)))))
+        if (!word.Any(IsForeign) || (word.Length > 1 && word.All(IsForeign) && !DeadlineWords.IsKnown(Lower(Twin(word)))))
             return word;
         return Twin(word);
     }
 
+    private static bool IsForeign(char c) => char.IsAsciiLetter(c) || LookAlikes.Contains(c, StringComparison.Ordinal);
+
     private static string Twin(string word) => string.Concat(word.Select(c =>
-        LatinLookAlikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? CyrillicTwins[i] : c));
+        LookAlikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? CyrillicTwins[i] : c));
 }

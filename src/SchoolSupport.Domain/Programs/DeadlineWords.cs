@@ -97,10 +97,10 @@ internal static class DeadlineWords
     /// <summary>The month that a word with one slip of the pen means; null when it may be none or two.</summary>
     public static int? MonthWithSlip(string word)
     {
-        // «Июнь» and «июль» are one letter apart, so short words are not guessed.
+        // «Июнь» and «июль», «марта» and «карта» are one letter apart, so short words are not guessed.
         if (word.Length < 5)
             return null;
-        var near = Months.Where(pair => pair.Key.Length >= 5 && EditDistance.Within(word, pair.Key, 1)).Select(pair => pair.Value).Distinct().Take(2).ToList();
+        var near = Months.Where(pair => pair.Key.Length >= 6 && EditDistance.Within(word, pair.Key, 1)).Select(pair => pair.Value).Distinct().Take(2).ToList();
         return near.Count == 1 ? near[0] : null;
     }
 
