@@ -141,7 +141,9 @@ internal sealed class RoadmapCollector(FindingList findings)
         if (lines.Count > 0 && (FollowedInside(lines[^1], found) || FollowedByCaption(lines[^1], found)))
         {
             caption = lines[^1];
-            lines = inside.Count == 1 ? [.. HeadingAbove.Lines(found.First.Table.Before)] : [.. lines.SkipLast(1)];
+            var before = found.First.Table.Before;
+            lines = inside.Count > 1 ? [.. lines.SkipLast(1)]
+                : [.. HeadingAbove.Lines(inside.Count == 1 ? before : [.. before.TakeWhile(line => line != caption)])];
         }
         return (string.Join(' ', lines.Select(line => line.Text)), caption);
     }

@@ -22,6 +22,8 @@ internal sealed partial class RowJudge
 {
     private readonly IReadOnlyList<TableColumn> _columns;
     private readonly IReadOnlyList<GridRow> _rows;
+    // Under a signature stand no measures, only who typed it and the like.
+    private int? _signedAt;
     private readonly bool _isSheet, _hasCodes, _codesAreDeep, _codesAreRoman, _titlesAreBold, _titlesAreCentred;
 
     public RowJudge(IReadOnlyList<TableColumn> columns, IReadOnlyList<GridRow> rows, bool isSheet)
@@ -60,7 +62,7 @@ internal sealed partial class RowJudge
     /// <summary>A row goes on in the next one, torn by a page: no number, and no title or one that begins in lower case.</summary>
     private bool IsContinuation(GridRow row, MeasureDraft above)
     {
-        var (code, title, term) = (row[RoadmapColumn.Code], row[RoadmapColumn.Title], row[RoadmapColumn.Deadline]);
+        var (code, title) = (row[RoadmapColumn.Code], row[RoadmapColumn.Title]);
         if (!code.IsBlank || title.ContinuesAbove)
             return false;
         if (title.IsBlank)
@@ -69,9 +71,20 @@ internal sealed partial class RowJudge
             return !HasRest(row) && !row.ContinuesAnything;
         if (!StartsInLowerCase(title.Text.Plain))
             return false;
-        // A row of its own has its own term and persons; half a term («работы методической службы») is none.
-        var ownTerm = DeadlineLook.IsTerm(term.Text.Plain) && !above.Text(Column(RoadmapColumn.Deadline)).IsBlank;
-        return !ownTerm || (row[RoadmapColumn.Responsible].IsBlank && Column(RoadmapColumn.Responsible) >= 0 && _hasCodes);
+        return !StandsAlone(row, above);
+    }
+
+    /// <summary>A row that begins in lower case is one of its own when its term, its persons and the title above are complete.</summary>
+    private bool StandsAlone(GridRow row, MeasureDraft above)
+    {
+        var termAbove = above.Text(Column(RoadmapColumn.Deadline)).Plain;
+        // Half a term («2022 годы» after «2020, 2021,») makes no row of its own.
+        if (!DeadlineLook.IsTerm(row[RoadmapColumn.Deadline].Text.Plain) || termAbove.Length == 0 || termAbove[^1] is ',' or '-' or '–')
+            return false;
+        var persons = row[RoadmapColumn.Responsible].Text.Plain;
+        if (Column(RoadmapColumn.Responsible) >= 0 && (persons.Length == 0 || (_hasCodes && StartsInLowerCase(persons))))
+            return false;
+        return !_hasCodes || above.Text(Column(RoadmapColumn.Title)).Plain is [.., '.' or ';'];
     }
 
     /// <summary>A row with number and title only: a heading, or a measure whose cells were left empty.</summary>
@@ -133,9 +146,16 @@ internal sealed partial class RowJudge
             return true;
         if (!row[RoadmapColumn.Code].IsBlank && CodePath.Parse(row[RoadmapColumn.Code].Text.Plain) is not null)
             return false;
+        if (_signedAt is { } signature && at > signature && row[RoadmapColumn.Deadline].IsBlank)
+            return true;
         var signed = row.Filled.Any(cell => cell.Text.Plain.Contains("____", StringComparison.Ordinal));
         var afterGap = _isSheet && at > 0 && row.Place.Row > _rows[at - 1].Place.Row + 1;
-        if (signed || Footnote().IsMatch(text) || (afterGap && row[RoadmapColumn.Deadline].IsBlank && Signature().IsMatch(text)))
+        if (signed || (afterGap && row[RoadmapColumn.Deadline].IsBlank && Signature().IsMatch(text)))
+        {
+            _signedAt ??= at;
+            return true;
+        }
+        if (Footnote().IsMatch(text))
             return true;
         // A heading with nothing under it closes the table: a note, unless it is numbered.
         return IsMergedHeading(row) && NumberedTitle.Split(text).Number is null && row.Filled.Count == 1 && !_rows.Skip(at + 1).Any(HasRest);
@@ -175,6 +195,6 @@ internal sealed partial class RowJudge
     [GeneratedRegex(@"^(?:\*+\s?\S|примечани[ея]\s*:?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Footnote();
 
-    [GeneratedRegex(@"^(?:начальник|директор|руководител|исполнител|заместител|глава|председател|и\.\s?о\.|тел\.|согласован|утвержд|составил|подготовил|методист|специалист|заведующ)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:начальник|директор|руководител|исполнител|заместител|глава|председател|и\.\s?о\.|тел\.|согласован|утвержд|составил|подготовил|методист|специалист|заведующ|исп\.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Signature();
 }

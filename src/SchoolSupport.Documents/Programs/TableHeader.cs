@@ -50,7 +50,8 @@ internal static class HeaderFinder
     private static bool CouldBegin(SourceRow row)
     {
         var filled = row.Filled.ToList();
-        return filled.Count >= 2 && filled.TrueForAll(cell => cell.Text.Plain.Length <= ColumnWords.LongestHeading);
+        return filled.Count >= 2 && CodePath.Parse(filled[0].Text.Plain) is null
+            && filled.TrueForAll(cell => cell.Text.Plain.Length <= ColumnWords.LongestHeading);
     }
 
     /// <summary>Terms and measures, or nearly: the rest is asked of what stands in the columns.</summary>
@@ -62,7 +63,7 @@ internal static class HeaderFinder
             return false;
         if (header.IsRoadmap)
             return named >= 3 || sure == 2;
-        return named >= 3 && Known(header) >= 2 && sure >= 2
+        return sure >= 2
             && (header.Has(RoadmapColumn.Title) || header.Has(RoadmapColumn.Deadline))
             && (header.Has(RoadmapColumn.Responsible) || header.Has(RoadmapColumn.Code));
     }

@@ -16,15 +16,16 @@ internal static partial class TableLook
         return $"{Wanting(filled)}{Likeness(filled)}";
     }
 
-    /// <summary>Heads of the first rows speak of columns, though not of those of a roadmap.</summary>
+    /// <summary>One of the first rows heads columns, though not those of a roadmap.</summary>
     public static bool HasOtherHeading(SourceTable table) =>
-        table.Rows.Where(row => !row.IsBlank).Take(RowsLookedAt).Any(row => KindsOf(row).Distinct().Count() >= 2);
+        table.Rows.Where(row => !row.IsBlank).Take(2).Any(row => CodePath.Parse(row.Filled.First().Text.Plain) is null
+            && row.Filled.Count(cell => ColumnWords.Recognise(cell.Text.Plain)?.Confidence >= ReadColumn.Sure) >= 2);
 
     private static string Wanting(List<SourceRow> rows)
     {
-        var best = rows.Take(RowsLookedAt).Where(row => row.Filled.Skip(1).Any()).Select(row => KindsOf(row).ToHashSet()).MaxBy(kinds => kinds.Count);
-        // One word that could head a column («Наименование программы») makes no heading.
-        if (best is null || best.Count < 2 || (!best.Contains(RoadmapColumn.Title) && !best.Contains(RoadmapColumn.Deadline)))
+        // Two cells side by side are a label and its text («Наименование программы»), no heading.
+        var best = rows.Take(RowsLookedAt).Where(row => row.Filled.Skip(2).Any()).Select(row => KindsOf(row).ToHashSet()).MaxBy(kinds => kinds.Count);
+        if (best is null || (!best.Contains(RoadmapColumn.Title) && !best.Contains(RoadmapColumn.Deadline)))
             return "нет столбцов мероприятий и сроков";
         return best.Contains(RoadmapColumn.Title) ? "нет столбца сроков" : "нет столбца мероприятий";
     }
@@ -38,7 +39,8 @@ internal static partial class TableLook
             return " (похоже на паспорт программы)";
         if (rows.Count <= 4 && Approval().IsMatch(string.Join('\n', rows.SelectMany(row => row.Filled).Select(cell => cell.Text.Plain))))
             return " (похоже на гриф утверждения или реквизиты приказа)";
-        if (KindsOf(rows[0]).Contains(RoadmapColumn.Indicator))
+        var kinds = KindsOf(rows[0]).ToHashSet();
+        if (kinds.Contains(RoadmapColumn.Indicator) && !kinds.Contains(RoadmapColumn.Title))
             return " (похоже на таблицу показателей)";
         return Schools().IsMatch(heads) ? " (похоже на список школ)" : "";
     }
