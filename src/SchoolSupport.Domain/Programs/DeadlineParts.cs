@@ -12,6 +12,7 @@ internal readonly record struct Unit(UnitKind Kind, int Number, int Day = 0)
     public int LastMonth => Kind switch { UnitKind.Quarter => Number * 3, UnitKind.HalfYear => Number * 6, _ => Number };
     public DateOnly First(int year) => new(year, FirstMonth, Kind == UnitKind.Day ? DayIn(year) : 1);
     public DateOnly Last(int year) => new(year, LastMonth, Kind == UnitKind.Day ? DayIn(year) : DateTime.DaysInMonth(year, LastMonth));
+    public bool Exists(int year) => Kind != UnitKind.Day || Day <= DateTime.DaysInMonth(year, Number);
     private int DayIn(int year) => Math.Min(Day, DateTime.DaysInMonth(year, Number));
 }
 
@@ -67,5 +68,7 @@ internal sealed class DeadlineParts
     public List<string> Unread { get; } = [];
 
     public bool HasDates => Spans.Count + Years.Count > 0;
-    public bool IsEmpty => !HasDates && Rhythms.Count == 0 && Within is null && !Continuous && !EachSchoolYear && !HasExternal && Event is null && Outcomes is null;
+    /// <summary>Something says when, be it understood together or not.</summary>
+    public bool HasTimes => HasDates || Rhythms.Count > 0 || Within is not null || EachSchoolYear;
+    public bool IsEmpty => !HasTimes && !Continuous && !HasExternal && Event is null && Outcomes is null;
 }

@@ -9,6 +9,7 @@ internal static class DeadlineQuestions
     public static DeadlineQuestion NoOwner { get; } = new("owner-missing", "Чей это график? Сроки появятся, когда график будет известен.");
     public static DeadlineQuestion Inverted(string one, string other) => new("months-inverted", $"Месяцы идут в обратном порядке: {one} или {other}?");
     public static DeadlineQuestion NoSeparator(string one, string other) => new("separator-missing", $"Между сроками нет знака: {one} или {other}?");
+    public static DeadlineQuestion TermsApart { get; } = new("separator-missing", "Между сроками нет знака. Это несколько сроков?");
     public static DeadlineQuestion NoYear { get; } = new("year-missing", "Год не указан: каждый год или в одном году?");
     public static DeadlineQuestion YearsOrSchoolYear(Years years) => new("years-or-school-year", $"«{years.First}-{years.Last}»: два календарных года или учебный год?");
     public static DeadlineQuestion DatesDescend { get; } = new("dates-inverted", "Конец срока раньше начала. Какие даты верны?");
@@ -21,5 +22,6 @@ internal static class DeadlineQuestions
     public static DeadlineQuestion Weekday { get; } = new("weekday", "Дни недели система не ведёт. Как часто это делается?");
     public static DeadlineQuestion NoFrequency(string word) => new("frequency-missing", $"«{word}»: как часто?");
     public static DeadlineQuestion Contradiction { get; } = new("contradiction", "Срок назван и один раз, и повторяющимся. Что верно?");
+    public static DeadlineQuestion EventAndDate { get; } = new("event-and-date", "Названы и событие, и дата. Что считать сроком?");
     public static DeadlineQuestion SchoolYearEdge(string word) => new("school-year-edge", $"«{word}»: к какому дню?");
 }

@@ -18,7 +18,9 @@ internal sealed partial class DeadlineResolver
         // «Ежемесячно в течение учебного года»: not in summer.
         if (parts.Within == WithinKind.SchoolYear && years is null && _plan is null && rhythm.Every == Recurrence.Month)
             return LineReading.Of(schedule with { FromMonth = 9, ToMonth = 5 });
-        if (parts.Within is not null && years is null && _plan is { } plan && parts.Within != WithinKind.Period)
+        if (parts.Within == WithinKind.Period && years is null)
+            return LineReading.Of(schedule);
+        if (parts.Within is not null && years is null && _plan is { } plan)
             return LineReading.Of(schedule with { From = plan.From, To = plan.To });
         return years is { Ascending: false } ? null : LineReading.Of(Bounded(schedule, years));
     }

@@ -66,7 +66,7 @@ internal sealed partial class DeadlineResolver
         if (spans is [_, { Torn: true }] && spans.TrueForAll(span => span is { IsSingle: true, Any.Kind: UnitKind.Month }) && Place(bounded, [spans[0] with { To = spans[1].To }]) is { } range)
             reading = Torn(reading, range);
         else if (spans.Skip(1).Any(span => span.Torn))
-            reading = reading with { Schedules = [.. spans.Select(span => Place(bounded, [span]) ?? bounded)] };
+            reading = LineReading.Of([.. spans.Select(span => Place(bounded, [span])!)]).Asking(DeadlineQuestions.TermsApart);
         var nowhere = bounds is null && context is { PeriodFrom: null, PeriodTo: null };
         return nowhere ? reading.Asking(DeadlineQuestions.NoYear) : reading;
     }
@@ -125,7 +125,9 @@ internal sealed partial class DeadlineResolver
         var earlier = Schedules([.. dated.Select((dates, i) => i <= drop ? Shift(dates, -1) : dates)]);
         var later = Schedules([.. dated.Select((dates, i) => i <= drop ? dates : Shift(dates, 1))]);
         var same = Schedules([.. dated.OrderBy(dates => dates.From)]);
-        return new LineReading(earlier, [later, same], [DeadlineQuestions.Inverted(ScheduleText.Words(earlier), ScheduleText.Words(later))]);
+        // Where no year is written, the plan's year is the one that is meant.
+        List<Schedule>[] readings = dated[drop].Span.HasYears ? [earlier, later, same] : [same, earlier, later];
+        return new LineReading(readings[0], readings[1..], [DeadlineQuestions.Inverted(ScheduleText.Words(readings[0]), ScheduleText.Words(readings[1]))]);
     }
 
     private static Dated Shift(Dated dates, int years) => dates with { From = dates.From?.AddYears(years), To = dates.To is { } to ? LastOf(dates.Span, to.AddYears(years)) : null };
@@ -136,8 +138,10 @@ internal sealed partial class DeadlineResolver
     private static LineReading TornDates(List<DateSpan> spans, List<Dated> dated)
     {
         var separate = LineReading.Of([.. dated.SelectMany(dates => Schedules([dates]))]);
+        if (spans.Count > 2 && spans.Zip(spans.Skip(1)).Any(pair => OneYear(pair.First, pair.Second)))
+            return separate.Asking(DeadlineQuestions.TermsApart);
         if (spans.Count != 2 || !spans.TrueForAll(span => span is { IsSingle: true, Any.Kind: UnitKind.Month }) || dated[0].From >= dated[1].From)
-            return separate;
+            return OneYear(spans[0], spans[^1]) ? separate.Asking(DeadlineQuestions.TermsApart) : separate;
         var range = new Schedule(ScheduleKind.MonthRange) { From = dated[0].From, To = dated[1].To };
         return Torn(OneYear(spans[0], spans[1]) ? LineReading.Of(Schedules(dated)) : separate, range);
     }
@@ -174,6 +178,9 @@ internal sealed partial class DeadlineResolver
             return Range(span, from, to) is { IsClean: true, Schedules: [{ } range] } ? new Dated(span, range.From, range.To) : null;
         var unit = span.Any;
         var year = (span.ToYears ?? span.FromYears) is { } years ? YearOf(unit, years) : _plan is { } plan ? YearIn(plan, unit) : context.OrderYear!.Value;
+        // There is no 29 February in every year.
+        if (!unit.Exists(year))
+            return null;
         return new Dated(span, span.From is null ? null : unit.First(year), span.To is null ? null : unit.Last(year));
     }
 

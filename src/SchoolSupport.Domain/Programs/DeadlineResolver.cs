@@ -46,6 +46,8 @@ internal sealed partial class DeadlineResolver(DeadlineContext context)
 
     private LineReading? Combine(DeadlineParts parts)
     {
+        if ((parts.Event is not null ? 1 : 0) + (parts.Continuous ? 1 : 0) + (parts.HasExternal ? 1 : 0) > 1)
+            return null;
         if (parts.Event is { } name)
             return Windowed(parts, new Schedule(ScheduleKind.OnEvent) { Event = name });
         if (parts.Continuous)
@@ -54,29 +56,34 @@ internal sealed partial class DeadlineResolver(DeadlineContext context)
         if (parts.HasExternal)
             return External(parts, dates);
         if (parts.Outcomes is { } outcomes)
-            return dates is null ? LineReading.Of(Bounded(outcomes, null)) : null;
+            return parts.HasTimes ? null : LineReading.Of(Bounded(outcomes, null));
         return dates;
     }
 
     private LineReading? Dates(DeadlineParts parts)
     {
+        // Years that stand alone belong to dates without any; beside others they are one thing too many.
+        if (parts.Spans.Count > 0 && parts.Years.Count > 0 && (parts.Years.Count > 1 || parts.Spans.Exists(span => span.HasYears)))
+            return null;
         if (parts.EachSchoolYear)
             return EachSchoolYear(parts);
         if (parts.Rhythms.Count > 0)
             return Repeated(parts);
         if (parts.Spans.Count > 0)
-            return Spans(WithYears(parts));
+            return parts.Within is null ? Spans(WithYears(parts)) : Spans(WithYears(parts))?.Asking(DeadlineQuestions.Contradiction);
         return parts.Within is { } within ? Within(within, parts.Years) : OnlyYears(parts.Years);
     }
 
     /// <summary>An event or a continuous activity may stand in a window; with anything else it contradicts itself.</summary>
-    private LineReading Windowed(DeadlineParts parts, Schedule schedule)
+    private LineReading? Windowed(DeadlineParts parts, Schedule schedule)
     {
         var dates = Dates(parts);
         if (dates is null)
-            return LineReading.Of(schedule);
-        if (dates is { IsClean: true, Schedules: [{ } window] } && parts.Rhythms.Count == 0
-            && (window.From is not null || window.Kind is ScheduleKind.YearWithin or ScheduleKind.SchoolYearWithin or ScheduleKind.WholePeriod))
+            return parts.HasTimes ? null : LineReading.Of(schedule);
+        if (schedule.Kind == ScheduleKind.OnEvent && parts.HasDates && parts.Within is null)
+            return new LineReading(dates.Schedules, [[schedule], .. dates.Alternatives], [.. dates.Questions, DeadlineQuestions.EventAndDate]);
+        if (dates is { IsClean: true, Schedules: [{ } window] } && parts is { Rhythms.Count: 0, Spans.Count: 0 }
+            && (window is { From: not null, Kind: not ScheduleKind.Recurring } || window.Kind is ScheduleKind.YearWithin or ScheduleKind.SchoolYearWithin or ScheduleKind.WholePeriod))
             return LineReading.Of(schedule with { From = window.From, To = window.To });
         return new LineReading([schedule], [dates.Schedules], [DeadlineQuestions.Contradiction]);
     }
@@ -84,6 +91,8 @@ internal sealed partial class DeadlineResolver(DeadlineContext context)
     private static LineReading? External(DeadlineParts parts, LineReading? dates)
     {
         var schedule = new Schedule(ScheduleKind.External) { Owner = parts.Owner };
+        if (dates is null && parts.HasTimes)
+            return null;
         if (dates is null)
             return parts.Owner is null ? LineReading.Of(schedule).Asking(DeadlineQuestions.NoOwner) : LineReading.Of(schedule);
         if (dates.Schedules.Count > 1)
@@ -139,7 +148,7 @@ internal sealed partial class DeadlineResolver(DeadlineContext context)
 
     private static LineReading? OnlyYears(List<Years> years)
     {
-        if (years.Count == 0)
+        if (years.Count == 0 || (years.Count > 1 && !years.TrueForAll(year => year.IsOne && year.School == years[0].School)))
             return null;
         var schedules = years.Select(OfYears).ToList();
         if (years is [{ Doubtful: true } doubtful])

@@ -103,7 +103,7 @@ internal sealed partial class DeadlineScanner
                 numbers.Add((number, number));
             at++;
             var range = IsAt(at, "-") || (since && (IsAt(at, "по") || IsAt(at, "до")));
-            if (!range && !IsAt(at, ",") && !IsAt(at, "и"))
+            if (!(range || IsAt(at, ",") || IsAt(at, "и")) || (Number(at + 1) is null && At(at + 1).Kind != TokenKind.Date))
                 break;
             at++;
         }
@@ -134,7 +134,7 @@ internal sealed partial class DeadlineScanner
             return null;
         var word = At(at++).Text;
         if (DeadlineWords.MonthOf(word) is { } month)
-            return Of(numbers, day => IsDay(day, month), day => new Unit(UnitKind.Day, month, day));
+            return char.IsAsciiLetter(At(at - 2).Text[0]) ? null : Of(numbers, day => IsDay(day, month), day => new Unit(UnitKind.Day, month, day));
         if (DeadlineWords.IsQuarter(word))
         {
             if (word == "кв" && IsAt(at, "."))

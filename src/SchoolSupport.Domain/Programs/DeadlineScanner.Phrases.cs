@@ -6,12 +6,19 @@ internal sealed partial class DeadlineScanner
     private static readonly string[] ScheduleNouns =
         ["график", "план", "расписани", "циклограмм", "положени", "приказ", "распоряжени", "регламент", "письм", "срок", "календар"];
 
+    /// <summary>Phrases that tell an event on their own.</summary>
+    private static readonly string[] EventWords =
+        ["по необходимости", "при необходимости", "по запросу", "по запросам", "по заявке", "по заявкам", "по требованию", "по факту"];
+
+    /// <summary>Phrases that tell one with the words behind them.</summary>
     private static readonly string[] EventLeads =
     [
-        "по мере", "по необходимости", "при необходимости", "при наличии", "при поступлении", "при возникновении", "при выявлении", "по запросу",
-        "по запросам", "по заявке", "по заявкам", "по требованию", "по факту", "по окончании", "по завершении", "по итогам", "по результатам",
-        "в случае", "с момента", "со дня",
+        "по мере", "при наличии", "при поступлении", "при возникновении", "при выявлении", "по окончании", "по завершении", "по итогам", "по результатам",
+        "в случае", "с момента", "со дня", "после",
     ];
+
+    /// <summary>Dates behind a name or an event are short; a bound keeps long prose quick.</summary>
+    private const int MostTokensOfDates = 24;
 
     /// <summary>«По графику …», «в соответствии с планом работы …», «в сроки, установленные …».</summary>
     private bool External()
@@ -27,12 +34,20 @@ internal sealed partial class DeadlineScanner
         }
         if (IsAt(owner, "работы") || IsAt(owner, "работ"))
             owner++;
-        var end = Enumerable.Range(owner, Math.Max(0, _tokens.Count - owner)).FirstOrDefault(DatesBegin, _tokens.Count);
+        var end = Dates(owner);
         var words = Slice(owner, end).Trim(' ', ',', '.', ';', ':', '-');
-        _parts.Owner = words.Length > 0 ? words : null;
+        // «По графику 22»: no name begins with a figure.
+        if (words.Length > 0 && !WordAt(owner, word => word.Length > 1) && !"«\"„“(".Contains(words[0], StringComparison.Ordinal))
+            _parts.Unread.Add(words);
+        else
+            _parts.Owner = words.Length > 0 ? words : null;
         _at = end;
         return true;
     }
+
+    /// <summary>Where behind a name dates begin that go on to the end of the line; the end when there are none.</summary>
+    private int Dates(int name) =>
+        Enumerable.Range(name, Math.Max(0, _tokens.Count - name)).Where(index => index >= _tokens.Count - MostTokensOfDates).FirstOrDefault(index => DatesBegin(index, name), _tokens.Count);
 
     /// <summary>The place after «по отдельному графику», where its owner may stand.</summary>
     private int? OwnersPlace()
@@ -76,23 +91,32 @@ internal sealed partial class DeadlineScanner
         || word.EndsWith("ыми", StringComparison.Ordinal) || word.EndsWith("им", StringComparison.Ordinal) || word.EndsWith("ими", StringComparison.Ordinal);
 
     /// <summary>From this token on the line says dates and nothing else: they are no part of the owner's name.</summary>
-    private bool DatesBegin(int index)
+    private bool DatesBegin(int index, int name)
     {
-        if (!At(index - 1).Is(",") && !DeadlineWords.OpensDate(At(index).Text) && !At(index).IsYear)
+        if (index != name && !At(index - 1).Is(",") && !At(index - 1).Is("(") && !DeadlineWords.OpensDate(At(index).Text) && !At(index).IsYear && At(index).Kind != TokenKind.Date)
             return false;
         var rest = Scan(_line[At(index).Start..], isRest: true);
         return !rest.IsEmpty && rest is { Unread.Count: 0, Questions.Count: 0, HasExternal: false, Event: null };
     }
 
-    /// <summary>«По мере …», «после …», «в течение 10 дней после …»: the whole rest of the line tells the event.</summary>
+    /// <summary>«По мере …», «после …», «в течение 10 дней после …»: the rest of the line tells the event, but for dates at its end.</summary>
     private bool Event()
     {
-        var after = IsAt(_at, "после") && At(_at + 1).Kind == TokenKind.Word && DeadlineWords.MonthOf(At(_at + 1).Text) is null;
-        if (!after && !EventLeads.Any(lead => IsAt(_at, lead.Split(' '))) && !DaysAfter())
+        if (_parts.Event is not null || !(EventWords.Any(IsPhrase) || EventLeads.Any(IsLead) || DaysAfter()))
             return false;
-        _parts.Event = Slice(_at, _tokens.Count).TrimEnd(' ', '.', ',', ';');
-        _at = _tokens.Count;
+        var end = _isRest ? _tokens.Count : Dates(_at + 2);
+        _parts.Event = Slice(_at, end).TrimEnd(' ', '.', ',', ';', '(');
+        _at = end;
         return true;
+    }
+
+    private bool IsPhrase(string phrase) => IsAt(_at, phrase.Split(' '));
+
+    /// <summary>The lead and the word that it needs: «по мере готовности», never «по мере мая».</summary>
+    private bool IsLead(string lead)
+    {
+        var words = lead.Split(' ');
+        return IsAt(_at, words) && WordAt(_at + words.Length, word => word.Length > 1 && DeadlineWords.MonthOf(word) is null && DeadlineWords.NumberOf(word) is null && DeadlineWords.AdverbOf(word) is null);
     }
 
     private bool DaysAfter()

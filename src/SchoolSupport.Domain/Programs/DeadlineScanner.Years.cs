@@ -53,7 +53,7 @@ internal sealed partial class DeadlineScanner
         if (At(_at).IsYear && ReadYears(since: false) is { } years)
             return years;
         // «1 полугодие учебного года»: which one, the plan says.
-        _at = WordAt(start, DeadlineWords.IsSchoolWord) && YearWordEnd(start) is { } end ? end : start;
+        _at = piece.To.Kind != UnitKind.Quarter && WordAt(start, DeadlineWords.IsSchoolWord) && YearWordEnd(start) is { } end ? end : start;
         return null;
     }
 

@@ -8,7 +8,7 @@ namespace SchoolSupport.Domain.Programs;
 internal static partial class DeadlineText
 {
     /// <summary>A cell longer than this is prose, not a deadline.</summary>
-    public const int MaxLength = 2_000;
+    public const int MaxLength = 1_000;
 
     // Latin first, then Greek, which text recognition puts into capitals.
     private const string LookAlikes = "ABCEHKMOPTXYaceopxyΑΒΕΗΚΜΟΡΤΧΠ";

@@ -26,8 +26,8 @@ public static class ScheduleText
         { Kind: ScheduleKind.Recurring } => Recurring(schedule),
         { Kind: ScheduleKind.MinimumFrequency } => MinimumFrequency(schedule.Times ?? 1, schedule.PerYears ?? 1),
         { Kind: ScheduleKind.External } => External(schedule),
-        { Kind: ScheduleKind.Continuous } => "постоянно, без срока",
-        { Kind: ScheduleKind.OnEvent } => schedule.Event ?? "по событию",
+        { Kind: ScheduleKind.Continuous } => Join("постоянно, без срока", ", ", Bounds(schedule)),
+        { Kind: ScheduleKind.OnEvent } => Join(schedule.Event ?? "по событию", ", ", Bounds(schedule)),
         { Kind: ScheduleKind.Inherited } => "как в строке выше",
         _ => "срок не указан",
     };

@@ -16,7 +16,7 @@ public sealed class DeadlineProperties
     ];
 
     private static Gen<string> Cells() =>
-        Gen.Elements(Pieces).ListOf().SelectMany(pieces => Gen.Elements(" ", "").Select(gap => string.Join(gap, pieces)));
+        Gen.Choose(1, 7).SelectMany(count => Gen.Elements(Pieces).ListOf(count)).SelectMany(pieces => Gen.Elements(" ", " ", "").Select(gap => string.Join(gap, pieces)));
 
     private static Gen<DateOnly?> Days() =>
         Gen.Choose(0, 5_000).Select(days => days < 400 ? (DateOnly?)null : new DateOnly(2015, 1, 1).AddDays(days));
@@ -46,7 +46,7 @@ public sealed class DeadlineProperties
                 && (reading.NeedsClarifying || reading.Schedules.All(schedule => schedule.Kind != ScheduleKind.Empty))
                 && reading.Schedules.All(schedule => ScheduleText.Words(schedule).Length > 0)
                 && ScheduleJson.Read(ScheduleJson.Write(reading.Schedules)).SequenceEqual(reading.Schedules)).Label(row.Text);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     [Fact]
     public void Occurrences_OfAnyReading_LieInsideTheirScheduleAndPeriod() =>
@@ -57,7 +57,7 @@ public sealed class DeadlineProperties
             var fitting = reading.Schedules.All(schedule => schedule.Occurrences(period).All(occurrence => LiesInside(occurrence, schedule, period)));
             var all = reading.Schedules.Occurrences(period);
             return (fitting && all.Select(occurrence => occurrence.Key).Distinct(StringComparer.Ordinal).Count() == all.Count).Label($"{row.Text} {row.Context}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     /// <summary>Inside of the written dates; where none are written, inside of the programme's.</summary>
     private static bool LiesInside(Occurrence occurrence, Schedule schedule, ProgramPeriod period)
@@ -85,7 +85,7 @@ public sealed class DeadlineProperties
             var plain = DeadlineParser.Read(row.text, DeadlineCase.Per);
             var other = DeadlineParser.Read(Noisy(row.text, row.noise), DeadlineCase.Per);
             return DeadlineCase.Plain(plain.Schedules).Select(WithoutWords).SequenceEqual(DeadlineCase.Plain(other.Schedules).Select(WithoutWords)).Label($"{row.text} {row.noise}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
     }
 
     // Names are kept as they are written, so they carry the noise.

@@ -9,7 +9,7 @@ public sealed class DeadlineQuestionsTests
     private static readonly Schedule Empty = new(ScheduleKind.Empty);
 
     [Theory]
-    [InlineData("уточняется"), InlineData("???"), InlineData("весной"), InlineData("32 марта 2023"), InlineData("31.02.2023"), InlineData("5 квартал"), InlineData("2022-2020 годы"), InlineData("0 раз в год")]
+    [InlineData("уточняется"), InlineData("???"), InlineData("весной"), InlineData("32 марта 2023"), InlineData("29 февраля 2023"), InlineData("по мере"), InlineData("по графику 22"), InlineData("по итогам 2021/2022 учебного года"), InlineData("в течение 2 лет"), InlineData("после мая"), InlineData("сентябрь, январь 2020-2021 ежеквартально"), InlineData("31.02.2023"), InlineData("5 квартал"), InlineData("2022-2020 годы"), InlineData("0 раз в год")]
     [InlineData("± OSP (6.15)"), InlineData("_ 10 1011110…"), InlineData("1 раз в 2 месяца"), InlineData("2020-2022 учебный год"), InlineData("-"), InlineData("в каникулярное время")]
     public void Unknown_IsEmptyAndAsked(string text)
     {
@@ -101,7 +101,18 @@ public sealed class DeadlineQuestionsTests
     {
         var reading = Asked("contradiction", "сентябрь 2021, ежегодно", Bok, Month(2021, 9));
         Assert.Equal([Yearly(9)], Plain(Assert.Single(reading.Alternatives).Schedules));
+        Asked("contradiction", "В течение года: сентябрь, январь", Kol, MonthList((2022, 1), (2022, 9)));
+        Asked("contradiction", "постоянно, декабрь 2021", Bok, new Schedule(ScheduleKind.Continuous));
+        Asked("unread", "постоянно, по графику ОО", Bok, Empty);
         Asked("contradiction", "ежегодно, по мере необходимости", Bok, new Schedule(ScheduleKind.OnEvent) { Event = "по мере необходимости" });
+    }
+
+    [Fact]
+    public void EventAndDate_IsAsked()
+    {
+        var reading = Asked("event-and-date", "по итогам ГИА, август 2022", Kol, Month(2022, 8));
+        Assert.Equal([new Schedule(ScheduleKind.OnEvent) { Event = "по итогам ГИА" }], Plain(Assert.Single(reading.Alternatives).Schedules));
+        Asked("event-and-date", "после проведения ВПР до 1 июня 2022", Kol, Days(null, Day(2022, 6, 1)));
     }
 
     [Fact]
@@ -112,6 +123,15 @@ public sealed class DeadlineQuestionsTests
         Asked("year-end", "по итогам года", Bok, Yearly(6));
         Asked("school-year-edge", "к началу учебного года", NorB, Days(null, Day(2023, 8, 31)));
         Clean("по итогам учебного года", Bok, Yearly(6));
+    }
+
+    [Fact]
+    public void DatesTornFromTheirSigns_AreAsked()
+    {
+        Asked("separator-missing", "март май июнь 2021", Per, Month(2021, 3), Month(2021, 5), Month(2021, 6));
+        Asked("separator-missing", "март май", NorA, Every(Recurrence.Year) with { AnchorMonths = [3, 5] });
+        Asked("separator-missing", "2020 год 2022 год", Bok, Year(2020), Year(2022));
+        Asked("unread", "2020 год сентябрь 2021", Bok, Empty);
     }
 
     [Fact]
