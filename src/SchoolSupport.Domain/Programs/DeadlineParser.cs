@@ -29,7 +29,6 @@ public static class DeadlineParser
     private static ReadLine Whole(string written, DeadlineContext context)
     {
         var trimmed = written.Trim();
-        // A dash in a cell says that it is empty on purpose.
         if (trimmed.Length == 0)
             return new ReadLine("", context.InheritsFromAbove
                 ? LineReading.Of(new Schedule(ScheduleKind.Inherited))

@@ -171,7 +171,7 @@ internal sealed partial class DeadlineScanner
             (_parts.Within, _at) = (WithinKind.SchoolYear, end);
         else if (led && WordAt(place, DeadlineWords.IsYearWord))
             (_parts.Within, _at) = (WithinKind.Year, place + 1);
-        else if (WordAt(place, IsPeriodWord) && (led || WordAt(place + 1, DeadlineWords.IsProgrammeWord)))
+        else if (WordAt(place, IsPeriodWord) && (led || ProgrammeWordsEnd(place + 1) > place + 2))
             (_parts.Within, _at) = (WithinKind.Period, ProgrammeWordsEnd(place + 1));
         else if (led && At(place).IsYear)
             (_parts.Within, _at) = (WithinKind.Year, place);

@@ -60,8 +60,8 @@ internal sealed partial class DeadlineScanner
             place += 2;
         else if (IsAt(place, "минимум"))
             place++;
-        if (place > start && (IsAt(place, "чем") || IsAt(place, "одного", "раза")))
-            place += IsAt(place, "чем") ? 1 : 0;
+        if (place > start && IsAt(place, "чем"))
+            place++;
         return place > start;
     }
 

@@ -125,9 +125,9 @@ internal sealed partial class DeadlineScanner
         var end = WordAt(place, word => word is "конца" or "концу");
         if (place < 0 || (!end && !WordAt(place, word => word is "начала" or "началу" or "началом")))
             return false;
-        for (place++; WordAt(place, word => word is "нового" or "каждого" or "текущего" or "календарного" or "этого"); place++)
-        {
-        }
+        place++;
+        while (WordAt(place, word => word is "нового" or "каждого" or "текущего" or "календарного" or "этого"))
+            place++;
         if (WordAt(place, DeadlineWords.IsSchoolWord) && YearWordEnd(place) is { } after)
             return SchoolYearEdge(end, after);
         if (!end)

@@ -51,7 +51,7 @@ internal sealed partial class DeadlineScanner
         var text = Peek().Text;
         // A dash that joins no two dates only sets a word off: «сентябрь – ежегодно».
         var dash = text == "-" && Peek(1).Kind == TokenKind.Word && DeadlineWords.MonthOf(Peek(1).Text) is null && _at > 0;
-        if (!dash && text is not ("," or ";" or "и" or "/" or "(" or ")" or "." or ":" or "…" or "\""))
+        if (!dash && text is not ("," or ";" or "и" or "/" or "(" or ")" or "." or ":" or "…" or "\"" or "«" or "»"))
             return false;
         // A slash sets terms apart without joining them into a list.
         _separated |= text is "," or ";" or "и" or "(";

@@ -52,7 +52,7 @@ internal static class DeadlineWords
     private static readonly HashSet<string> Noise =
     [
         "в", "во", "на", "за", "срок", "сроки", "период", "периоде", "месяц", "месяца", "месяце", "месяцев", "месяцы", "включительно",
-        "исполнения", "реализации", "проведения", "выполнения", "календарного", "календарный", "текущего", "начиная", "далее",
+        "исполнения", "реализации", "проведения", "выполнения", "календарного", "календарный", "текущего", "начиная",
     ];
 
     /// <summary>What stands after «периода», «срока»: «реализации муниципальной программы».</summary>
@@ -63,7 +63,7 @@ internal static class DeadlineWords
     ];
 
     private static readonly HashSet<string> YearForms = ["год", "года", "году", "годы", "годов", "годах", "годам", "годом", "г", "гг"];
-    private static readonly HashSet<string> Weekdays = ["понедельник", "вторник", "среда", "среду", "среды", "четверг", "пятница", "пятницу", "пятницы", "суббота", "субботу", "субботы", "воскресенье"];
+    private static readonly string[] Weekdays = ["понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен"];
 
     public static bool IsKnown(string word) => word.Length == 1 || MonthOf(word) is not null || Adverbs.ContainsKey(word) || Noise.Contains(word) || YearForms.Contains(word);
     public static bool IsNoise(string word) => Noise.Contains(word);
@@ -73,8 +73,7 @@ internal static class DeadlineWords
     public static bool IsShortMonth(string word) => ShortMonths.ContainsKey(word);
 
     public static bool IsWeekday(string word) =>
-        Weekdays.Contains(word) || (word.EndsWith("ам", StringComparison.Ordinal) && Weekdays.Contains(word[..^2] + "а"))
-        || (word.EndsWith("ам", StringComparison.Ordinal) && Weekdays.Contains(word[..^2])) || word is "неделя" or "дней" or "день";
+        word.Length <= 13 && Weekdays.Any(day => word.StartsWith(day, StringComparison.Ordinal) && word.Length - day.Length <= 3);
 
     /// <summary>A month or a numbered quarter or half-year begins here.</summary>
     public static bool OpensUnit(Token token, Token next) =>
