@@ -77,6 +77,15 @@ public sealed class DeadlineProperties
     }
 
     [Fact]
+    public void LiesInside_OfAnOccurrenceOutside_IsFalse()
+    {
+        var outside = new Occurrence("2019-12", new DateOnly(2019, 12, 1), new DateOnly(2019, 12, 31), "декабрь 2019 года");
+        Assert.False(LiesInside(outside, DeadlineCase.Every(Recurrence.Month), DeadlineCase.Bok.Period));
+        Assert.False(LiesInside(outside, DeadlineCase.Month(2020, 1), default));
+        Assert.True(LiesInside(outside, DeadlineCase.Month(2019, 12), DeadlineCase.Bok.Period));
+    }
+
+    [Fact]
     public void Read_NoiseInTheWriting_ChangesNothing()
     {
         var noisy = Gen.Elements(DeadlineTerms.Bok.Concat(DeadlineTerms.Per).Distinct().ToArray()).SelectMany(text => Gen.Choose(0, 31).Select(noise => (text, noise)));
