@@ -22,6 +22,8 @@ namespace SchoolSupport.Application;
 /// <summary>Registers what pages, jobs and the command line share.</summary>
 public static class ApplicationServices
 {
+    private const int MostKeptPlans = 200;
+
     public static IServiceCollection AddSchoolSupportApplication(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
@@ -125,7 +127,13 @@ public static class ApplicationServices
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<DataProtectionKeyStore>()));
     }
 
-    private static NpgsqlDataSource Source(IConfiguration configuration, string name) =>
-        new NpgsqlDataSourceBuilder(configuration.GetConnectionString(name)
-            ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set.")).Build();
+    private static NpgsqlDataSource Source(IConfiguration configuration, string name)
+    {
+        var builder = new NpgsqlDataSourceBuilder(configuration.GetConnectionString(name)
+            ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set."));
+        // Under row-level security planning a page's query costs more than running it: plans are kept on the connection.
+        if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0)
+            (builder.ConnectionStringBuilder.MaxAutoPrepare, builder.ConnectionStringBuilder.AutoPrepareMinUsages) = (MostKeptPlans, 2);
+        return builder.Build();
+    }
 }
