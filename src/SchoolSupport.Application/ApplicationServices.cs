@@ -9,6 +9,7 @@ using Npgsql;
 using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
@@ -28,6 +29,7 @@ public static class ApplicationServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new DataSources(Source(configuration, "Application"), Source(configuration, "Platform")));
+        services.AddSingleton<HistoryWatch>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<TenantConnectionInterceptor>();
         services.AddDbContext<AppDbContext>((provider, options) => options

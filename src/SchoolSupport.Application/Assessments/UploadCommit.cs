@@ -14,7 +14,10 @@ public sealed class UploadCommit(AppDbContext db, ResultVersions versions, Uploa
     private const string Operation = "assessments.results-stored";
 
     /// <returns>The receipt; null when there was nothing to store, because the upload is stored already or was not confirmed.</returns>
-    public Task<UploadReceipt?> CommitAsync(Guid uploadId, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public Task<UploadReceipt?> CommitAsync(Guid uploadId, CancellationToken ct) => CommitAsync(uploadId, null, ct);
+
+    /// <param name="read">The pupils when the file was read in the same operation; null to read it again.</param>
+    internal Task<UploadReceipt?> CommitAsync(Guid uploadId, IReadOnlyDictionary<PupilsPlace, IReadOnlyList<ReadPupilRow>>? read, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         await db.LockAsync("uploads", ct);
         var upload = await db.Uploads.SingleOrDefaultAsync(u => u.Id == uploadId, ct);
@@ -22,7 +25,7 @@ public sealed class UploadCommit(AppDbContext db, ResultVersions versions, Uploa
             return null;
         var rows = await db.UploadRows.AsNoTracking().Where(r => r.UploadId == uploadId && r.SchoolId != null && !r.IsSkipped)
             .OrderBy(r => r.Ordinal).ToListAsync(ct);
-        var receipt = await StoreAsync(upload, rows, ct);
+        var receipt = await StoreAsync(upload, rows, read, ct);
         upload.Status = UploadStatus.Committed;
         upload.CommittedAt = db.Now;
         (upload.Progress, upload.ProgressText) = (100, "Результаты сохранены");
@@ -31,7 +34,8 @@ public sealed class UploadCommit(AppDbContext db, ResultVersions versions, Uploa
         return receipt;
     }, ct);
 
-    private async Task<UploadReceipt?> StoreAsync(Upload upload, IReadOnlyList<UploadRow> rows, CancellationToken ct)
+    private async Task<UploadReceipt?> StoreAsync(
+        Upload upload, IReadOnlyList<UploadRow> rows, IReadOnlyDictionary<PupilsPlace, IReadOnlyList<ReadPupilRow>>? read, CancellationToken ct)
     {
         var codes = rows.Select(r => r.ProcedureCode).Distinct().ToList();
         var procedures = await db.Procedures.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Id, ct);
@@ -39,7 +43,7 @@ public sealed class UploadCommit(AppDbContext db, ResultVersions versions, Uploa
         var outcomes = await versions.StoreAsync(
             counted.Select(row => (Values(row, procedures[row.ProcedureCode]), Place(row, upload.Id))).ToList(), Operation, ct);
         var comparisons = await StoreComparisonsAsync(upload, Once(rows.Where(r => r.HasJournal)).ToList(), procedures, ct);
-        var pupils = await StorePupilsAsync(upload, counted, procedures, outcomes, ct);
+        var pupils = await StorePupilsAsync(upload, counted, procedures, outcomes, read, ct);
         return new UploadReceipt(Count(VersionChange.Added), Count(VersionChange.Changed), Count(VersionChange.Enriched), Count(VersionChange.Same), comparisons, pupils);
 
         int Count(VersionChange change) => outcomes.Count(o => o.Change == change);
@@ -100,15 +104,17 @@ public sealed class UploadCommit(AppDbContext db, ResultVersions versions, Uploa
     };
 
     private async Task<int> StorePupilsAsync(
-        Upload upload, IReadOnlyList<UploadRow> rows, Dictionary<string, Guid> procedures, IReadOnlyList<VersionOutcome> outcomes, CancellationToken ct)
+        Upload upload, IReadOnlyList<UploadRow> rows, Dictionary<string, Guid> procedures, IReadOnlyList<VersionOutcome> outcomes,
+        IReadOnlyDictionary<PupilsPlace, IReadOnlyList<ReadPupilRow>>? read, CancellationToken ct)
     {
         if (upload.Kind != ResultsFileKind.VprProtocol || !(await clock.TenantAsync(ct)).KeepPupilRows)
             return 0;
-        var pupils = await reading.PupilsAsync(upload, ct);
+        var pupils = read ?? await reading.PupilsAsync(upload, ct);
         var results = outcomes.ToDictionary(o => o.Key, o => o.ResultId);
         var found = from row in rows
-                    where pupils.ContainsKey((row.Sheet, row.Row, row.ProcedureCode))
-                    select (results[(row.SchoolId!.Value, procedures[row.ProcedureCode], row.Year)], pupils[(row.Sheet, row.Row, row.ProcedureCode)]);
+                    let place = new PupilsPlace(row.Sheet, row.Row, row.ProcedureCode)
+                    where pupils.ContainsKey(place)
+                    select (results[(row.SchoolId!.Value, procedures[row.ProcedureCode], row.Year)], pupils[place]);
         return await UploadRows.ReplacePupilsAsync(db, found.ToList(), ct);
     }
 }

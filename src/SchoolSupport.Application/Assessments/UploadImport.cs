@@ -10,7 +10,7 @@ public sealed class UploadImport(AppDbContext db, UploadService uploads, UploadR
     public async Task<(InterpretedUpload Found, UploadReceipt? Receipt)> ImportAsync(
         string fileName, byte[] content, UploadAnswers answers, bool store, CancellationToken ct)
     {
-        var found = await reading.LookAsync(content, fileName, answers, ct);
+        var found = await reading.LookAsync(content, fileName, answers, withPupils: store, ct);
         if (!store || !found.CanCommit)
             return (found, null);
         var receipt = await db.InTransactionAsync(async () =>
@@ -23,7 +23,7 @@ public sealed class UploadImport(AppDbContext db, UploadService uploads, UploadR
             await reading.StoreAsync(upload.Id, found, null, ct);
             upload.Status = UploadStatus.Committing;
             await db.SaveAsync("assessments.upload-confirmed", ct);
-            return await commit.CommitAsync(upload.Id, ct);
+            return await commit.CommitAsync(upload.Id, UploadReading.PupilsOf(found.Reading), ct);
         }, ct);
         return (found, receipt);
     }

@@ -37,22 +37,27 @@ public sealed class UploadReading(AppDbContext db, ReadingReferenceLoader refere
     }
 
     /// <summary>Reads bytes that are not kept: the command line's look before storing.</summary>
-    public async Task<InterpretedUpload> LookAsync(byte[] content, string fileName, UploadAnswers answers, CancellationToken ct)
+    /// <param name="withPupils">Hand out the pupils too, for a tenant that keeps them: they are stored at once.</param>
+    public async Task<InterpretedUpload> LookAsync(byte[] content, string fileName, UploadAnswers answers, bool withPupils, CancellationToken ct)
     {
         var reference = await references.LoadAsync(answers, ct);
-        var reading = new ResultsReader(options.Value.Limits).Read(content, fileName, reference.ContextFor(answers) with { KeepPupils = false }, ct);
+        var context = reference.ContextFor(answers);
+        var reading = new ResultsReader(options.Value.Limits).Read(content, fileName, context with { KeepPupils = context.KeepPupils && withPupils }, ct);
         return UploadInterpreter.Interpret(reading, reference, answers, Guid.Empty, db.Actor.SchoolId, await LastYearAsync(reading, reference, ct));
     }
 
     /// <summary>The pseudonymous pupils of a file, by the place of their row; only for a tenant that keeps them.</summary>
-    internal async Task<Dictionary<(string Sheet, int Row, string Procedure), IReadOnlyList<ReadPupilRow>>> PupilsAsync(Upload upload, CancellationToken ct)
+    internal async Task<IReadOnlyDictionary<PupilsPlace, IReadOnlyList<ReadPupilRow>>> PupilsAsync(Upload upload, CancellationToken ct)
     {
         var content = await db.UploadContents.AsNoTracking().Where(c => c.UploadId == upload.Id).Select(c => c.Content).SingleAsync(ct);
         var answers = UploadJson.Answers(upload.Answers);
         var reference = await references.LoadAsync(answers, ct);
         var reading = new ResultsReader(options.Value.Limits).Read(content, upload.FileName, reference.ContextFor(answers), ct);
-        return reading.Rows.Where(r => r.Pupils is { Count: > 0 }).ToDictionary(r => (r.Sheet, r.Row, r.ProcedureCode), r => r.Pupils!);
+        return PupilsOf(reading);
     }
+
+    internal static IReadOnlyDictionary<PupilsPlace, IReadOnlyList<ReadPupilRow>> PupilsOf(ResultsReading reading) =>
+        reading.Rows.Where(r => r.Pupils is { Count: > 0 }).ToDictionary(r => new PupilsPlace(r.Sheet, r.Row, r.ProcedureCode), r => r.Pupils!);
 
     /// <summary>Puts what was found into the upload; the caller has a transaction.</summary>
     internal async Task<bool> StoreAsync(Guid uploadId, InterpretedUpload interpreted, Upload? earlier, CancellationToken ct)
@@ -144,3 +149,6 @@ public sealed class UploadReading(AppDbContext db, ReadingReferenceLoader refere
     private static int Labels(IReadOnlyList<UploadRow> rows, Func<UploadRow, bool> condition) =>
         rows.Where(condition).Select(r => r.Label).Distinct().Count();
 }
+
+/// <summary>Where a school's pupils stand in a file: its first row, for one procedure.</summary>
+internal readonly record struct PupilsPlace(string Sheet, int Row, string Procedure);

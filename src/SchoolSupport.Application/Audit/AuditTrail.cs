@@ -13,20 +13,23 @@ using SchoolSupport.Application.Tenants;
 namespace SchoolSupport.Application.Audit;
 
 /// <summary>Turns the tracked changes of one save into history rows: property → [before, after].</summary>
-internal static class AuditTrail
+public static class AuditTrail
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Kept elsewhere in full (files, preview rows) or no decision of anybody (jobs): writing them twice explains nothing.</summary>
-    private static readonly HashSet<Type> NotKept = [typeof(AuditEntry), typeof(UploadContent), typeof(SchoolImportFile), typeof(UploadRow), typeof(PupilRow), typeof(Job),
-        typeof(EvidenceContent), typeof(ProgramImport), typeof(RoadmapEdit), typeof(Letter)];
+    public static IReadOnlySet<Type> NotKept { get; } = new HashSet<Type>
+    {
+        typeof(AuditEntry), typeof(UploadContent), typeof(SchoolImportFile), typeof(UploadRow), typeof(PupilRow), typeof(Job),
+        typeof(EvidenceContent), typeof(ProgramImport), typeof(RoadmapEdit), typeof(Letter),
+    };
 
     /// <summary>Secrets and noise: that they changed is kept, what they are is not.</summary>
     private static readonly HashSet<string> Masked = ["PasswordHash", "SecurityStamp", "Value", "SecretHash"];
     private static readonly HashSet<string> Silent =
         ["Version", "ConcurrencyStamp", "TenantId", "SearchText", "SortName", "Findings", "Facts", "Progress", "ProgressText", "AccessFailedCount", "LastSignInAt", "NormalizedUserName", "NormalizedEmail"];
 
-    public static List<AuditEntry> Of(ChangeTracker tracker, CurrentActor actor, DateTimeOffset now, string? operation)
+    internal static List<AuditEntry> Of(ChangeTracker tracker, CurrentActor actor, DateTimeOffset now, string? operation)
     {
         var result = new List<AuditEntry>();
         foreach (var entry in tracker.Entries())
@@ -43,7 +46,7 @@ internal static class AuditTrail
         return result;
     }
 
-    public static AuditEntry Entry(CurrentActor actor, DateTimeOffset now, string operation, string entity, string entityId, ChangeKind kind, string changes) => new()
+    internal static AuditEntry Entry(CurrentActor actor, DateTimeOffset now, string operation, string entity, string entityId, ChangeKind kind, string changes) => new()
     {
         TenantId = actor.TenantId,
         At = now,

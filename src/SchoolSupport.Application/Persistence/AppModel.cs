@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
@@ -80,6 +81,8 @@ internal static class AppModel
             e.ToTable("audit_entries");
             e.HasKey(a => a.Id);
             e.Property(a => a.Changes).HasColumnType("jsonb");
+            // Written by the database and never read through EF.
+            e.Property<ulong?>("WrittenIn").HasColumnType("xid8").Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
         });
     }
 

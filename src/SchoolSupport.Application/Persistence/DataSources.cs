@@ -32,11 +32,15 @@ public sealed class DataSources(NpgsqlDataSource application, NpgsqlDataSource p
 
     internal static async Task SetAsync(NpgsqlConnection connection, string setting, Guid value, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select set_config($1, $2, false)", connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = setting });
-        command.Parameters.Add(new NpgsqlParameter { Value = value.ToString() });
-        await command.ExecuteNonQueryAsync(ct);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Setting(setting, value) } };
+        await batch.ExecuteNonQueryAsync(ct);
     }
+
+    /// <summary>The command of a setting, to be sent before others that need it.</summary>
+    internal static NpgsqlBatchCommand Setting(string setting, Guid value) => new("select set_config($1, $2, false)")
+    {
+        Parameters = { new NpgsqlParameter { Value = setting }, new NpgsqlParameter { Value = value.ToString() } },
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -49,3 +49,7 @@ public sealed class Migration0001() : SqlMigration("0001_foundation.sql");
 [DbContext(typeof(SchemaContext))]
 [Migration("0002_programs")]
 public sealed class Migration0002() : SqlMigration("0002_programs.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0003_history_order")]
+public sealed class Migration0003() : SqlMigration("0003_history_order.sql");

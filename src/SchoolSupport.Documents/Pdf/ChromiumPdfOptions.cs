@@ -47,6 +47,8 @@ public sealed record ChromiumPdfOptions
         ]
         :
         [
+            // The browser without windows: the same pages for less than half of the processor time.
+            "/usr/lib/chromium/chromium-headless-shell",
             "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome",
             "/opt/google/chrome/chrome", "/snap/bin/chromium",
         ];

@@ -9,6 +9,7 @@ namespace SchoolSupport.Web.Composition;
 public static class Security
 {
     public const string SignInPath = "/sign-in";
+    public const string SessionCookie = "school-support";
 
     public static IServiceCollection AddSecurity(this IServiceCollection services, IHostEnvironment environment)
     {
@@ -21,7 +22,7 @@ public static class Security
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromSeconds(30));
         services.ConfigureApplicationCookie(cookie =>
         {
-            cookie.Cookie.Name = "school-support";
+            cookie.Cookie.Name = SessionCookie;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;

@@ -6,6 +6,7 @@ using SchoolSupport.Web.Features.Reports;
 using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Features.Tenants;
+using SchoolSupport.Web.Infrastructure;
 
 namespace SchoolSupport.Web.Composition;
 
@@ -22,6 +23,9 @@ public static class WebRooms
         services.AddScoped<RegionQueries>();
         services.AddScoped<TenantFrame>();
         services.Configure<MvcOptions>(options => options.Filters.AddService<TenantFrame>());
+        services.AddSingleton<KeptPages>();
+        services.AddOptions<KeptPagesOptions>().BindConfiguration(KeptPagesOptions.Section)
+            .Validate(o => o.Megabytes is >= 0 and <= 4096, $"{KeptPagesOptions.Section}:Megabytes must be 0…4096.").ValidateOnStart();
         services.AddScoped<AttentionQueries>();
         services.AddScoped<HomeQueries>();
         services.AddScoped<SearchQueries>();

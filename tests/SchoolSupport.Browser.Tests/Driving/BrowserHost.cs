@@ -97,7 +97,10 @@ public sealed class BrowserHost : IAsyncLifetime
         await context.AddCookiesAsync([new Cookie { Name = name, Value = value, Domain = Address.Host, Path = "/", HttpOnly = true }]);
     }
 
-    private static string ChromiumPath() => new ChromiumPdfOptions().FindExecutable()
+    // People's browser has windows; the one that prints may have none.
+    private static string ChromiumPath() => (Environment.GetEnvironmentVariable("CHROME_PATH") is null
+        ? Array.Find((string[])["/usr/bin/chromium", "/usr/bin/google-chrome"], File.Exists) : null)
+        ?? new ChromiumPdfOptions().FindExecutable()
         ?? throw new InvalidOperationException("Chromium was not found; install it or name it in CHROME_PATH.");
 }
 

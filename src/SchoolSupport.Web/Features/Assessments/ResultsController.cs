@@ -15,7 +15,7 @@ public sealed class ResultsController(ResultsQueries results, DeliveriesQueries 
     [HttpGet("procedures")]
     public IActionResult Procedures() => Redirect("/results/summary");
 
-    [HttpGet("summary")]
+    [HttpGet("summary"), KeptPage]
     public async Task<IActionResult> Summary(CancellationToken ct) => View("ResultsSummary", await results.SummaryAsync(year.Value, ct));
 
     [HttpGet("summary/export")]

@@ -13,7 +13,7 @@ public sealed class LowResultsController(LowResultsQueries queries, WhatIfQuerie
     [HttpGet("")]
     public IActionResult Start() => Redirect("/identification/low-results");
 
-    [HttpGet("low-results")]
+    [HttpGet("low-results"), KeptPage]
     public async Task<IActionResult> Index(CancellationToken ct) => year.Chosen is { } chosen
         ? View(await queries.ListAsync(chosen, ListState.From(Request, LowResultsQueries.Sorts), ct))
         : Redirect($"/identification/low-results?year={(await queries.StartYearAsync(ct)).Slug}");

@@ -12,7 +12,7 @@ namespace SchoolSupport.Web.Features.Identification;
 public sealed class SchoolVerdictsController(SchoolVerdictQueries queries, ManualDecisionService decisions, PageYear year,
     IValidator<DecisionForm> decisionValidator, IValidator<WithdrawDecisionForm> withdrawValidator) : Controller
 {
-    [HttpGet("")]
+    [HttpGet(""), KeptPage]
     public async Task<IActionResult> School(Guid id, CancellationToken ct) =>
         await queries.PageAsync(id, year.Value, new SchoolVerdictForms(), ct) is { } page ? View(page) : NotFound();
 

@@ -9,7 +9,7 @@ namespace SchoolSupport.Web.Features.Schools;
 [Route("/schools"), RequirePermission(Permissions.SchoolsView)]
 public sealed class SchoolsController(SchoolListQueries list, SchoolCardQueries card, SchoolExport export, CurrentActor actor) : Controller
 {
-    [HttpGet("")]
+    [HttpGet(""), KeptPage]
     public async Task<IActionResult> Index(CancellationToken ct) =>
         actor.SchoolId is { } own ? Redirect($"/schools/{own}") : View("SchoolList", await list.ListAsync(State(), ct));
 
@@ -17,7 +17,7 @@ public sealed class SchoolsController(SchoolListQueries list, SchoolCardQueries 
     public async Task<IActionResult> Export(CancellationToken ct) =>
         File(await export.WriteAsync(State(), ct), SchoolExport.ContentType, SchoolExport.FileName);
 
-    [HttpGet("{id:guid}")]
+    [HttpGet("{id:guid}"), KeptPage]
     public async Task<IActionResult> Card(Guid id, CancellationToken ct) =>
         await card.CardAsync(id, ct) is { } page ? View("SchoolCard", page) : NotFound();
 
