@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SchoolSupport.Benchmarks;
 
-/// <summary>Prints figures as Markdown tables with the machine's data, and adds them to README.md when asked.</summary>
+/// <summary>Prints figures as Markdown tables with the machine's data, and puts them into README.md when asked, in place of older ones of the same title.</summary>
 public sealed class Report(bool record)
 {
     private readonly StringWriter text = new(CultureInfo.InvariantCulture);
@@ -60,9 +60,21 @@ public sealed class Report(bool record)
     public int Finish()
     {
         if (record)
-            File.AppendAllText(Path.Combine(Root(), "tests", "SchoolSupport.Benchmarks", "README.md"), text.ToString());
+            Record(Path.Combine(Root(), "tests", "SchoolSupport.Benchmarks", "README.md"));
         return failed ? 1 : 0;
     }
+
+    private void Record(string file)
+    {
+        var measured = Sections(text.ToString());
+        var kept = Sections(File.ReadAllText(file)).Where(old => measured.All(section => TitleOf(section) != TitleOf(old)));
+        File.WriteAllText(file, string.Join("\n### ", kept.Concat(measured.Where(section => section.Trim().Length > 0)).Select(section => section.TrimEnd() + "\n")));
+    }
+
+    private static string[] Sections(string markdown) => markdown.ReplaceLineEndings("\n").Split("\n### ");
+
+    // What stands before the first heading has no date and so a title of its own.
+    private static string TitleOf(string section) => section.Split('\n')[0].Split(": 20")[0];
 
     public static string Root()
     {
