@@ -57,7 +57,7 @@ internal sealed partial record CodePath(IReadOnlyList<int> Steps, bool IsRoman)
     }
 
     // Ukrainian І and Cyrillic Х are typed for the Latin letters.
-    [GeneratedRegex(@"^\s*(?:№\s*|п\.\s*)?(?:(?<roman>[IІVXХL]{1,7})|(?<step>\d{1,3}))(?:\s?[.,]\s?(?<step>\d{1,3}))*\s?[.)]?\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:№\s*|п\.\s*)?(?:(?<roman>[IІVXХL]{1,7})|(?<step>\d{1,3}))(?:\s?[.,]\s?(?<step>\d{1,3}))*(?:\.?[а-яa-z])?\s?[.)]?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
 }
 
@@ -84,6 +84,6 @@ internal sealed partial record NumberedTitle(string? Number, string Title, CodeP
     private static partial Regex Ordinal();
 
     // A bare number without a dot needs a capital after it: «9 классы» is no numbered heading.
-    [GeneratedRegex($@"^{NumberPattern}(?:\s?[.)]\s*(?<title>[«""„(]?\p{{L}}.*)|\s*[–—-]\s+(?<title>[«""„(]?\p{{L}}.*)|\s+(?<title>[«""„(]?\p{{Lu}}.*))$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"^{NumberPattern}(?:\s?[.)]\s*(?<title>[«""„(]?(?:\p{{L}}|20\d\d).*)|\s*[–—-]\s+(?<title>[«""„(]?\p{{L}}.*)|\s+(?<title>[«""„(]?\p{{Lu}}.*))$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 }

@@ -126,6 +126,6 @@ internal static partial class ColumnWords
     [GeneratedRegex(@"(?<!\p{L})ф\.?\s?и\.?\s?о|должност")]
     private static partial Regex WeakResponsibleWords();
 
-    [GeneratedRegex(@"^(?:начало|окончание|завершение)")]
+    [GeneratedRegex(@"^(?:начало|окончание|завершение)|^(?:[1-4]|i{1,3}|iv)(?:-?й)?\s?кв(?:артал|\.)?$|^(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)$")]
     private static partial Regex WeakDeadlineWords();
 }

@@ -25,9 +25,11 @@ internal sealed class GridRow
         _columns = columns;
         _cells = new GridCell[columns.Count];
         Array.Fill(_cells, GridCell.None);
-        foreach (var (cell, at) in Placed())
+        var placed = Placed().ToList();
+        foreach (var (cell, at) in placed)
             _cells[at] = Joined(_cells[at], cell);
-        Filled = [.. source.Filled];
+        Filled = [.. placed.Select(place => place.Cell).Where(cell => !cell.IsBlank)];
+        Outside = [.. source.Filled.Except(Filled)];
     }
 
     public SourceRow Source { get; }
@@ -36,6 +38,9 @@ internal sealed class GridRow
 
     /// <summary>The cells that hold something, left to right.</summary>
     public IReadOnlyList<SourceCell> Filled { get; }
+
+    /// <summary>Cells with text that stand beside the columns.</summary>
+    public IReadOnlyList<SourceCell> Outside { get; }
 
     public bool ContinuesAnything => _cells.Any(cell => cell.ContinuesAbove);
 

@@ -25,6 +25,24 @@ internal static partial class HeadingAbove
         return before[end].Text.Length <= LongestHeading ? [before[end]] : [];
     }
 
+    /// <summary>The title rows of a table or sheet: the block of single cells nearest to its header, without approvals.</summary>
+    public static IReadOnlyList<SourceLine> Lines(IReadOnlyList<SourceRow> above)
+    {
+        var lines = new List<SourceLine>();
+        int? below = null;
+        foreach (var row in above.Where(row => !row.IsBlank).Reverse())
+        {
+            if (row.Filled.Skip(1).Any() || (below is { } number && row.Number < number - 1 && lines.Count > 0))
+                break;
+            below = row.Number;
+            var cell = row.Filled.First();
+            if (!Approval().IsMatch(cell.Text.Plain))
+                lines.Insert(0, new SourceLine(cell.Text.Plain, cell.Bold, cell.Centred, IsHeading: false));
+        }
+        var title = lines.FindIndex(line => IsTitleOfRoadmap(line.Text));
+        return title > 0 ? lines[title..] : lines;
+    }
+
     /// <summary>The lines around it that are set like it, up to a blank one.</summary>
     private static List<SourceLine> Run(IReadOnlyList<SourceLine> before, int last)
     {

@@ -55,16 +55,18 @@ internal sealed class MeasureAssembly(IReadOnlyList<TableColumn> columns, IReadO
 
     private CellText Cell(MeasureDraft draft, RoadmapColumn kind) => At(kind) is var at and >= 0 ? draft.Text(at) : CellText.Blank;
 
-    /// <summary>One term of the columns «начало» and «окончание».</summary>
+    /// <summary>One term of the columns «начало» and «окончание», or of the marked ones of a column for every month.</summary>
     private CellText? Deadline(MeasureDraft draft)
     {
-        var parts = Enumerable.Range(0, columns.Count).Where(i => columns[i].Kind == RoadmapColumn.Deadline).Select(draft.Text).ToList();
-        if (parts.Count < 2)
-            return parts.FirstOrDefault();
-        var filled = parts.Where(part => !part.IsBlank).Select(part => part.Plain).Distinct().ToList();
-        if (filled.Count > 1)
-            draft.Flag(ReadFlags.DeadlineFromTwoColumns);
-        return CellText.Of(string.Join(" – ", filled));
+        var terms = Enumerable.Range(0, columns.Count).Where(i => columns[i].Kind == RoadmapColumn.Deadline).ToList();
+        if (terms.Count < 2)
+            return terms.Count == 0 ? null : draft.Text(terms[0]);
+        var ends = DeadlineLook.IsBeginOrEnd(columns[terms[0]].Lower);
+        var filled = terms.Where(i => !draft.Text(i).IsBlank)
+            .Select(i => ends || !DeadlineLook.IsMark(draft.Text(i).Plain) ? draft.Text(i).Plain : columns[i].Lower).Distinct().ToList();
+        if (filled.Count > 1 || !ends)
+            draft.Flag(ReadFlags.DeadlineFromColumns);
+        return CellText.Of(string.Join(ends ? " – " : ", ", filled));
     }
 
     private IEnumerable<ReadOtherValue> Others(MeasureDraft draft)
@@ -87,7 +89,8 @@ internal sealed class MeasureAssembly(IReadOnlyList<TableColumn> columns, IReadO
     private Dictionary<RoadmapColumn, int> MaybeInherited(MeasureDraft draft)
     {
         var maybe = new Dictionary<RoadmapColumn, int>();
-        foreach (var kind in Inheritable)
+        // Of several columns of one term most are empty.
+        foreach (var kind in Inheritable.Where(kind => columns.Count(column => column.Kind == kind) == 1))
             if (At(kind) is var at and >= 0 && draft.Text(at).IsBlank && !draft.Continues[at] && FilledAbove(draft, at) is { } above)
                 maybe[kind] = above;
         return maybe;

@@ -73,11 +73,14 @@ internal sealed class RoadmapCollector(FindingList findings)
     private bool GoesOn(RoadmapRegion region, out SourceLine? caption)
     {
         caption = null;
-        if (!_lastIsNear || region.Table.IsSheet || _found[^1].First.Header.Key != region.Header.Key)
+        if (!_lastIsNear || region.Table.IsSheet)
             return false;
+        var header = _found[^1].First.Header;
         var lines = region.Table.Before.Where(line => !line.IsBlank && !HeadingAbove.SaysContinued(line.Text)).ToList();
         if (lines.Count == 0)
-            return true;
+            return header.IsAlike(region.Header);
+        if (header.Key != region.Header.Key)
+            return false;
         if (!lines.TrueForAll(line => line.Text.Length <= LongestCaption) || lines.Count > 2 || !IsSectionCaption(lines[0]) || lines.Exists(line => HeadingAbove.IsApproval(line.Text)))
             return false;
         caption = lines[0] with { Text = string.Join(' ', lines.Select(line => line.Text)) };
@@ -133,10 +136,8 @@ internal sealed class RoadmapCollector(FindingList findings)
     /// </summary>
     private static (string Heading, SourceLine? Caption) HeadingOf(Found found)
     {
-        var inside = found.First.Above.Where(row => !row.IsBlank && !row.Filled.Skip(1).Any())
-            .Select(row => row.Filled.First()).Where(cell => !HeadingAbove.IsApproval(cell.Text.Plain))
-            .Select(cell => new SourceLine(cell.Text.Plain, cell.Bold, cell.Centred, IsHeading: false)).ToList();
-        var lines = inside.Count > 0 ? inside : [.. HeadingAbove.Lines(found.First.Table.Before)];
+        var inside = HeadingAbove.Lines(found.First.Above);
+        List<SourceLine> lines = inside.Count > 0 ? [.. inside] : [.. HeadingAbove.Lines(found.First.Table.Before)];
         SourceLine? caption = null;
         if (lines.Count > 0 && (FollowedInside(lines[^1], found) || FollowedByCaption(lines[^1], found)))
         {

@@ -13,6 +13,7 @@ public static class RoadmapFindingCodes
     public const string HeaderRepeated = "roadmap-header-repeated";
     public const string ColumnsGuessed = "roadmap-columns-guessed";
     public const string RowPassedOver = "roadmap-row-passed-over";
+    public const string CellOutside = "roadmap-cell-outside";
     public const string TakenForSection = "roadmap-taken-for-section";
     public const string RowsGlued = "roadmap-rows-glued";
     public const string ValuesFromMergedCells = "roadmap-merged-values";

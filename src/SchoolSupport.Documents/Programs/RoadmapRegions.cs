@@ -42,8 +42,9 @@ internal static class RoadmapRegions
         {
             if (HeaderFinder.At(rows, i) is not { } header)
                 continue;
-            // The same heading again is a repeated one: the table goes on.
-            if (headers.Count == 0 || headers[^1].Header.Key != header.Key)
+            // The same heading again is a repeated one: the table goes on. Under a title it may begin another plan.
+            var underTitle = i > 0 && !rows[i - 1].Filled.Skip(1).Any();
+            if (headers.Count == 0 || (headers[^1].Header.Key != header.Key && (underTitle || !headers[^1].Header.IsAlike(header))))
                 headers.Add((i, header));
             i += header.RowCount - 1;
         }

@@ -29,6 +29,8 @@ internal sealed class RoadmapTableBuilder(TableHeader header, string place, bool
 
     public bool HasCodes { get; private set; }
 
+    private bool HasMergedHeadings { get; set; }
+
     public void Read(IReadOnlyList<RoadmapPiece> pieces)
     {
         foreach (var piece in pieces)
@@ -46,6 +48,7 @@ internal sealed class RoadmapTableBuilder(TableHeader header, string place, bool
     {
         var judge = new RowJudge(_columns, rows, isSheet);
         HasCodes |= judge.HasCodes;
+        HasMergedHeadings |= judge.HasMergedHeadings;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -78,6 +81,8 @@ internal sealed class RoadmapTableBuilder(TableHeader header, string place, bool
     /// <summary>Not a blank row, a repeated heading or a row that numbers the columns.</summary>
     private bool IsContent(GridRow row)
     {
+        foreach (var cell in row.Outside)
+            _findings.Note(RoadmapFindingCodes.CellOutside, $"Строка {row.Place.Row}: текст вне столбцов дорожной карты не прочитан.", place, row.Place.Row, found: cell.Text.Plain);
         if (row.Filled.Count == 0)
             return false;
         if (!IsRepeatedHeader(row) && !IsColumnNumbers(row))
@@ -88,6 +93,10 @@ internal sealed class RoadmapTableBuilder(TableHeader header, string place, bool
 
     private bool IsRepeatedHeader(GridRow row)
     {
+        // The same columns in slightly other words: «Срок» and later «Сроки».
+        if (row.Filled.Count >= 3 && Enumerable.Range(0, _columns.Count).All(i => row.At(i).IsBlank
+            || (_columns[i].Kind != RoadmapColumn.Other && ColumnWords.Recognise(row.At(i).Text.Plain) is { Confidence: >= ReadColumn.Likely } known && known.Kind == _columns[i].Kind)))
+            return true;
         var equal = 0;
         for (var i = 0; i < _columns.Count; i++)
         {
@@ -126,11 +135,15 @@ internal sealed class RoadmapTableBuilder(TableHeader header, string place, bool
             title = new NumberedTitle(number.TrimEnd('.', ')', ' '), words, CodePath.Parse(number) ?? NumberedTitle.Split(number + ". X").Path);
         }
         AddSection(title, text, new HeadingLook(cell.Bold, cell.Centred, IsCapitals(words)), beforeHeading, row.Place);
-        Array.Clear(_origins);
+        for (var i = 0; i < _origins.Length; i++)
+            if (!row.At(i).ContinuesAbove)
+                _origins[i] = null;
     }
 
     private void AddSection(NumberedTitle title, string text, HeadingLook look, bool beforeHeading, RowPlace at)
     {
+        if (_tree.IsRepeated(text))
+            return;
         _tree.Add(title, text, look, beforeHeading, at);
         _above = null;
         _headingAbove = true;
@@ -159,6 +172,8 @@ internal sealed class RoadmapTableBuilder(TableHeader header, string place, bool
             draft.Flag(ReadFlags.TitleMissing);
         else if (!draft.Continues[ColumnOf(RoadmapColumn.Title)] && RowJudge.StartsInLowerCase(row[RoadmapColumn.Title].Text.Plain) && code.IsBlank && HasCodes)
             draft.Flag(ReadFlags.MaybeContinuation);
+        if (code.IsBlank && HasMergedHeadings && row.Filled.Count == 1 && !row.ContinuesAnything)
+            draft.Flag(ReadFlags.MaybeSection);
         _drafts.Add(draft);
         (_above, _headingAbove) = (draft, false);
         _lastCode = path ?? _lastCode;
@@ -211,7 +226,9 @@ internal sealed class RoadmapTableBuilder(TableHeader header, string place, bool
     private void GlueTo(MeasureDraft draft, GridRow row)
     {
         for (var i = 0; i < _columns.Count; i++)
-            draft.Own[i] = draft.Own[i].GluedWith(row.At(i).Text);
+            draft.Own[i] = _columns[i].Kind == RoadmapColumn.Deadline && DeadlineLook.IsAnotherTerm(draft.Own[i].Plain, row.At(i).Text.Plain)
+                ? CellText.OfLines([.. draft.Own[i].Lines, .. row.At(i).Text.Lines])
+                : draft.Own[i].GluedWith(row.At(i).Text);
         draft.Flag(ReadFlags.Glued);
     }
 

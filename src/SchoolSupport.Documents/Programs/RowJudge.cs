@@ -24,7 +24,8 @@ internal sealed partial class RowJudge
     private readonly IReadOnlyList<GridRow> _rows;
     // Under a signature stand no measures, only who typed it and the like.
     private int? _signedAt;
-    private readonly bool _isSheet, _hasCodes, _codesAreDeep, _codesAreRoman, _titlesAreBold, _titlesAreCentred;
+    private readonly int _lastWithRest;
+    private readonly bool _isSheet, _hasCodes, _codesAreDeep, _codesAreRoman, _titlesAreBold, _titlesAreCentred, _titlesAreLower;
 
     public RowJudge(IReadOnlyList<TableColumn> columns, IReadOnlyList<GridRow> rows, bool isSheet)
     {
@@ -32,15 +33,20 @@ internal sealed partial class RowJudge
         _rows = rows;
         _isSheet = isSheet;
         var plain = rows.Where(HasRest).ToList();
+        _lastWithRest = plain.Count > 0 ? rows.ToList().LastIndexOf(plain[^1]) : -1;
         var codes = plain.Select(row => CodePath.Parse(row[RoadmapColumn.Code].Text.Plain)).OfType<CodePath>().ToList();
         _hasCodes = codes.Count > 0;
         _codesAreDeep = codes.Count(code => code.Depth > 1) * 2 > codes.Count;
         _codesAreRoman = codes.Count(code => code.IsRoman) * 2 > codes.Count;
         _titlesAreBold = plain.Count(row => row[RoadmapColumn.Title].Source?.Bold == true) * 2 > plain.Count;
+        _titlesAreLower = plain.Count(row => StartsInLowerCase(row[RoadmapColumn.Title].Text.Plain)) * 2 > plain.Count;
+        HasMergedHeadings = rows.Any(IsMergedHeading);
         _titlesAreCentred = plain.Count(row => row[RoadmapColumn.Title].Source?.Centred == true) * 2 > plain.Count;
     }
 
     public bool HasCodes => _hasCodes;
+
+    public bool HasMergedHeadings { get; }
 
     /// <param name="above">The measure right above, with nothing between; null after a heading.</param>
     public RowKind Of(int at, MeasureDraft? above)
@@ -56,7 +62,9 @@ internal sealed partial class RowJudge
             return WordsInCode(row) ? RowKind.Heading : RowKind.Nothing;
         if (above is not null && IsContinuation(row, above))
             return RowKind.Continuation;
-        return HasRest(row) || row.ContinuesAnything ? RowKind.Measure : JudgeBare(at);
+        // A term or persons merged from above make a measure; indicators and results are merged past headings too.
+        return HasRest(row) || row[RoadmapColumn.Deadline].ContinuesAbove || row[RoadmapColumn.Responsible].ContinuesAbove
+            || row[RoadmapColumn.Title].ContinuesAbove ? RowKind.Measure : JudgeBare(at);
     }
 
     /// <summary>A row goes on in the next one, torn by a page: no number, and no title or one that begins in lower case.</summary>
@@ -77,6 +85,11 @@ internal sealed partial class RowJudge
     /// <summary>A row that begins in lower case is one of its own when its term, its persons and the title above are complete.</summary>
     private bool StandsAlone(GridRow row, MeasureDraft above)
     {
+        // A page tears no merged cell, and where every title begins in lower case that tells nothing.
+        if (row[RoadmapColumn.Deadline].ContinuesAbove || row[RoadmapColumn.Responsible].ContinuesAbove)
+            return true;
+        if (_titlesAreLower)
+            return HasRest(row);
         var termAbove = above.Text(Column(RoadmapColumn.Deadline)).Plain;
         // Half a term («2022 годы» after «2020, 2021,») makes no row of its own.
         if (!DeadlineLook.IsTerm(row[RoadmapColumn.Deadline].Text.Plain) || termAbove.Length == 0 || termAbove[^1] is ',' or '-' or '–')
@@ -99,7 +112,9 @@ internal sealed partial class RowJudge
         if (code.IsBlank)
         {
             var numbered = NumberedTitle.Split(title.Text.Plain).Number is not null && Column(RoadmapColumn.Code) >= 0;
-            return numbered || (next is not null && (HasRest(next) || IsMergedHeading(next))) ? RowKind.LikelyHeading : RowKind.Measure;
+            // Where headings are merged, a row that is not and has no number is rather a measure left empty.
+            var heads = !HasMergedHeadings && next is not null && HasRest(next);
+            return numbered || heads ? RowKind.LikelyHeading : RowKind.Measure;
         }
         var nextCode = next is null ? null : CodePath.Parse(next[RoadmapColumn.Code].Text.Plain);
         if (CodePath.Parse(code.Text.Plain) is not { } path)
@@ -124,7 +139,7 @@ internal sealed partial class RowJudge
         if (covered.Count < 2)
             return false;
         return covered.Count >= _columns.Count - 1
-            || (row.Covers(text, RoadmapColumn.Title) && (row.Covers(text, RoadmapColumn.Deadline) || row.Covers(text, RoadmapColumn.Responsible)) && !row.ContinuesAnything);
+            || (row.Covers(text, RoadmapColumn.Title) && (row.Covers(text, RoadmapColumn.Deadline) || row.Covers(text, RoadmapColumn.Responsible)));
     }
 
     private static bool IsNumberBefore(GridRow row, SourceCell cell) =>
@@ -158,13 +173,13 @@ internal sealed partial class RowJudge
         if (Footnote().IsMatch(text))
             return true;
         // A heading with nothing under it closes the table: a note, unless it is numbered.
-        return IsMergedHeading(row) && NumberedTitle.Split(text).Number is null && row.Filled.Count == 1 && !_rows.Skip(at + 1).Any(HasRest);
+        return IsMergedHeading(row) && NumberedTitle.Split(text).Number is null && row.Filled.Count == 1 && at > _lastWithRest;
     }
 
     private bool HasRest(GridRow row)
     {
         for (var i = 0; i < _columns.Count; i++)
-            if (_columns[i].Kind is not (RoadmapColumn.Code or RoadmapColumn.Title) && !row.At(i).IsBlank)
+            if (_columns[i].Kind is not (RoadmapColumn.Code or RoadmapColumn.Title) && row.At(i).Text.Plain.AsSpan().Trim("-–— ").Length > 0)
                 return true;
         return false;
     }

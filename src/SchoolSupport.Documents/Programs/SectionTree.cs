@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SchoolSupport.Domain.Programs;
 
 namespace SchoolSupport.Documents.Programs;
@@ -6,7 +7,7 @@ namespace SchoolSupport.Documents.Programs;
 internal sealed record HeadingLook(bool Bold, bool Centred, bool Capitals);
 
 /// <summary>Finds the parent of each heading by its number, and where there is none by its look.</summary>
-internal sealed class SectionTree
+internal sealed partial class SectionTree
 {
     private sealed record Open(int Index, CodePath? Path, HeadingLook Look, int? Parent)
     {
@@ -22,6 +23,13 @@ internal sealed class SectionTree
     public int? Current => _open.Count > 0 ? _open[^1].Index : null;
 
     public CodePath? CurrentPath => _open.Count > 0 ? _open[^1].Path : null;
+
+    /// <summary>The heading of the section that is open, printed again on the next page, perhaps with «(продолжение)».</summary>
+    public bool IsRepeated(string text) =>
+        _open.Count > 0 && string.Equals(_sections[^1].Text, GoesOn().Replace(text, ""), StringComparison.OrdinalIgnoreCase) && Current == _sections.Count - 1;
+
+    [GeneratedRegex(@"\s*\(?\s*(?:продолжение|окончание)\s*\)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex GoesOn();
 
     /// <param name="beforeHeading">The next row is a heading too.</param>
     public void Add(NumberedTitle title, string text, HeadingLook look, bool beforeHeading, RowPlace place)

@@ -48,7 +48,7 @@ internal static class SheetTables
             cells.Add(new SourceCell(cell.Column, Math.Min(last, MostColumns) + 1, ContinuesAbove: false, TextOf(cell), cell.Style?.Bold ?? false) { Sheet = cell });
         }
         cells.AddRange(goOn.Select(merge => new SourceCell(merge.FirstColumn, merge.LastColumn + 1, ContinuesAbove: true, CellText.Blank)));
-        return new SourceRow(row.Number, RepeatsAsHeader: false, row.Hidden, [.. cells.OrderBy(cell => cell.Start)]);
+        return new SourceRow(row.Number, row.Hidden, [.. cells.OrderBy(cell => cell.Start)]);
     }
 
     private static CellText TextOf(SheetCell cell)
@@ -57,6 +57,7 @@ internal static class SheetTables
             return CellText.Blank;
         if (cell is { IsNumber: true, Style.Format: { } format } && format.Contains('%') && !format.Contains('"'))
             return CellText.Of((cell.Number * 100).ToString("0.##", CultureInfo.GetCultureInfo("ru-RU")) + "%");
-        return CellText.Of(cell.Display);
+        // Excel writes a carriage return into a text by this code.
+        return CellText.Of(cell.Display.Replace("_x000D_\n", "\n", StringComparison.Ordinal).Replace("_x000D_", "\n", StringComparison.Ordinal));
     }
 }

@@ -19,7 +19,7 @@ internal sealed record SourceLine(string Text, bool Bold, bool Centred, bool IsH
 }
 
 /// <param name="Number">1-based: in the table of Word, or as Excel shows it.</param>
-internal sealed record SourceRow(int Number, bool RepeatsAsHeader, bool Hidden, IReadOnlyList<SourceCell> Cells)
+internal sealed record SourceRow(int Number, bool Hidden, IReadOnlyList<SourceCell> Cells)
 {
     public IEnumerable<SourceCell> Filled => Cells.Where(cell => !cell.IsBlank);
 

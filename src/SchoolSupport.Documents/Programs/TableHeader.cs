@@ -5,6 +5,9 @@ namespace SchoolSupport.Documents.Programs;
 /// <summary>A column of a table with its place across.</summary>
 internal sealed record TableColumn(int Start, int End, string Heading, RoadmapColumn Kind, double Confidence)
 {
+    /// <summary>The lowest line of a heading of several rows: «начало» under «Срок»; the whole heading when it has one row.</summary>
+    public string Lower { get; init; } = "";
+
     public bool IsGuessed => Confidence <= ReadColumn.Guess;
 
     public int Overlap(SourceCell cell) => Math.Max(0, Math.Min(End, cell.End) - Math.Max(Start, cell.Start));
@@ -16,6 +19,10 @@ internal sealed record TableHeader(IReadOnlyList<TableColumn> Columns, int RowCo
 {
     /// <summary>Equal for the repeated heading of one table.</summary>
     public string Key { get; } = string.Join('|', Columns.Select(column => ColumnWords.Key(column.Heading)));
+
+    /// <summary>The same columns, perhaps in slightly other words.</summary>
+    public bool IsAlike(TableHeader other) =>
+        Key == other.Key || Columns.Select(column => column.Kind).SequenceEqual(other.Columns.Select(column => column.Kind));
 
     public bool Has(RoadmapColumn kind) => Columns.Any(column => column.Kind == kind);
 
@@ -130,6 +137,7 @@ internal static class HeaderFinder
             return column with
             {
                 Heading = heading.Replace('\n', ' '),
+                Lower = heading[(heading.LastIndexOf('\n') + 1)..],
                 Kind = known?.Kind ?? RoadmapColumn.Other,
                 Confidence = known?.Confidence ?? (heading.Length > 0 ? ReadColumn.Sure : ReadColumn.Guess),
             };
@@ -143,11 +151,9 @@ internal static class HeaderFinder
         return named;
     }
 
-    /// <summary>«Срок: начало» and «Срок: окончание» are two columns of one term.</summary>
+    /// <summary>«Срок: начало» and «Срок: окончание», or a column for every month, are columns of one term.</summary>
     private static bool AreOneTerm(TableColumn first, TableColumn second) =>
-        first.Kind == RoadmapColumn.Deadline && BeginOrEnd(first.Heading) && BeginOrEnd(second.Heading);
-
-    private static bool BeginOrEnd(string heading) =>
-        heading.Contains("начал", StringComparison.OrdinalIgnoreCase) || heading.Contains("оконч", StringComparison.OrdinalIgnoreCase)
-        || heading.Contains("заверш", StringComparison.OrdinalIgnoreCase);
+        first.Kind == RoadmapColumn.Deadline
+        && ((DeadlineLook.IsBeginOrEnd(first.Lower) && DeadlineLook.IsBeginOrEnd(second.Lower))
+            || (DeadlineLook.IsTerm(first.Lower) && DeadlineLook.IsTerm(second.Lower)));
 }

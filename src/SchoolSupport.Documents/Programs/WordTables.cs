@@ -41,7 +41,7 @@ internal static class WordTables
                 foreach (var inner in cell.Blocks.OfType<DocxTableBlock>())
                     nested.Add(Table(inner, $"{place}, вложенная таблица {nested.Count + 1}", InnerLines(cell, inner)));
             }
-            rows.Add(new SourceRow(i + 1, table.Rows[i].RepeatsAsHeader, Hidden: false, cells));
+            rows.Add(new SourceRow(i + 1, Hidden: false, cells));
         }
         return new SourceTable(place, IsSheet: false, IsHidden: false, before, rows, nested);
     }

@@ -11,7 +11,7 @@ public static class ReadFlags
     public const string NumberFromDate = "номер восстановлен из даты";
     public const string NumberFromFraction = "номер восстановлен из дробного числа";
     public const string DeadlineFromDate = "срок записан в Excel датой; показан словами";
-    public const string DeadlineFromTwoColumns = "срок собран из двух столбцов";
+    public const string DeadlineFromColumns = "срок собран из нескольких столбцов";
     public const string Composite = "составная строка: предложены подпункты";
     public const string TagsRemoved = "из ячейки убрана разметка HTML";
     public const string HiddenRow = "строка скрыта в Excel";

@@ -72,7 +72,28 @@ public sealed class HeadersAndTablesTests
 
         Assert.Equal(["№", "Мероприятие", "Срок реализации начало", "Срок реализации окончание", "Ответственный"], table.Columns.Select(column => column.Heading));
         Assert.Equal(["1 Первое [] январь 2022 – май 2022 / ОО", "2 Второе [] июнь 2022 / ОО"], table.Measures());
-        Assert.Equal([ReadFlags.DeadlineFromTwoColumns], table.Measures[0].Flags);
+        Assert.Equal([ReadFlags.DeadlineFromColumns], table.Measures[0].Flags);
+    }
+
+    [Fact]
+    public void Read_ColumnForEveryQuarter_MakesATermOfTheMarkedOnes()
+    {
+        var table = RoadmapLines.Single(new SmallDocument().Table(
+            Row("№", "Мероприятие", "1 квартал", "2 квартал", "3 квартал", "Ответственный"),
+            Row("1", "Первое", "+", "", "х", "ОО"), Row("2", "Второе", "", "до 15 мая", "", "ОО")));
+
+        Assert.Equal(["1 Первое [] 1 квартал, 3 квартал / ОО", "2 Второе [] до 15 мая / ОО"], table.Measures());
+        Assert.All(table.Measures, measure => Assert.Equal([ReadFlags.DeadlineFromColumns], measure.Flags));
+    }
+
+    [Fact]
+    public void Read_HeaderRepeatedInOtherWords_IsStillTheHeader()
+    {
+        var table = RoadmapLines.Single(new SmallDocument()
+            .Table(Headings, Row("1", "Первое", "Май", "ОО"), Row("№", "Мероприятия", "Сроки", "Ответственные"), Row("2", "Второе", "Май", "ОО"))
+            .Line().Table(Row("№", "Мероприятия", "Сроки исполнения", "Исполнители"), Row("3", "Третье", "Май", "ОО")));
+
+        Assert.Equal(["1 Первое [] Май / ОО", "2 Второе [] Май / ОО", "3 Третье [] Май / ОО"], table.Measures());
     }
 
     [Fact]

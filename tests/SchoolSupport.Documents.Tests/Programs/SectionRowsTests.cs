@@ -1,3 +1,4 @@
+using SchoolSupport.Domain.Programs;
 using static SchoolSupport.Documents.Tests.SmallDocument;
 
 namespace SchoolSupport.Documents.Tests.Programs;
@@ -92,6 +93,66 @@ public sealed class SectionRowsTests
             Headings, Row(Across("1. Мониторинг исполнения", 4)), Row(Across("плана мероприятий", 4)), Row("1.1", "Первое", "Май", "ОО")));
 
         Assert.Equal(["1 Мониторинг исполнения плана мероприятий"], table.Sections());
+    }
+
+    [Fact]
+    public void Read_HeadingRepeatedOnTheNextPage_IsOneSection()
+    {
+        var table = RoadmapLines.Single(new SmallDocument()
+            .Table(Headings, Row(Across("1. Организация", 4)), Row("1.1", "Первое", "Май", "ОО"))
+            .Line().Table(Headings, Row(Across("1. Организация (продолжение)", 4)), Row("", "и его конец", "", ""), Row("1.2", "Второе", "Май", "ОО")));
+
+        Assert.Equal(["1 Организация"], table.Sections());
+        Assert.Equal(["1.1 Первое и его конец [Организация] Май / ОО", "1.2 Второе [Организация] Май / ОО"], table.Measures());
+    }
+
+    [Fact]
+    public void Read_HeadingBesideMergedIndicators_IsASectionAndTheMergeGoesOn()
+    {
+        var table = RoadmapLines.Single(new SmallDocument().Table(
+            Row("№", "Мероприятие", "Срок", "Ответственный", "Показатель", "Результат"),
+            Row(Across("3. Методическое обеспечение", 6)),
+            Row("3.1", "Первое", "Май", "ОО", Begin("план"), Begin("рост")),
+            Row("3.2", Across("Опыт школ", 3), WordCell.Down, WordCell.Down),
+            Row("", "Второе", "Июнь", "ОО", WordCell.Down, WordCell.Down),
+            Row("3.3", "Ещё опыт", "", "", WordCell.Down, WordCell.Down),
+            Row("", "Третье", "Июнь", "ОО", WordCell.Down, WordCell.Down)));
+
+        Assert.Equal(["3 Методическое обеспечение", "3.2 Опыт школ ← Методическое обеспечение", "3.3 Ещё опыт ← Методическое обеспечение"], table.Sections());
+        Assert.Equal(["план", "план", "план"], table.Measures.Select(measure => measure.IndicatorText));
+        Assert.Equal([[], [0], [0]], table.Measures.Select(measure => measure.InheritedFrom.Values.Distinct()));
+    }
+
+    [Fact]
+    public void Read_BareRowAmongMergedHeadings_IsAMeasureToLookAt()
+    {
+        var table = RoadmapLines.Single(new SmallDocument().Table(
+            Row("Мероприятие", "Срок", "Ответственный"),
+            Row(Across("Работа с кадрами", 3)), Row("Первое", "Май", "ОО"), Row("Второе", "", ""), Row("Третье", "Май", "ОО")));
+
+        Assert.Equal(["– Работа с кадрами"], table.Sections());
+        Assert.Equal(3, table.Measures.Count);
+        Assert.Contains(ReadFlags.MaybeSection, table.Measures[1].Flags);
+    }
+
+    [Fact]
+    public void Read_TitlesInLowerCaseEverywhere_AreNotGlued()
+    {
+        var table = RoadmapLines.Single(new SmallDocument().Table(
+            Row("Мероприятие", "Срок", "Ответственный"),
+            Row("анализ результатов", Begin("в течение года"), "ОО"), Row("проведение семинаров", WordCell.Down, "ОО"),
+            Row("обмен опытом", "по плану", ""), Row("учителей района", "", "")));
+
+        Assert.Equal(["анализ результатов", "проведение семинаров", "обмен опытом учителей района"], table.Measures.Select(measure => measure.Title));
+    }
+
+    [Fact]
+    public void Read_TermsOfOneMeasureInRowsOfTheirOwn_StayOnLines()
+    {
+        var table = RoadmapLines.Single(new SmallDocument().Table(
+            Headings, Row("1", "Семинары", "Март 2022", "МЦ"), Row("", "", "Май 2022", ""), Row("2", "Отчёт", "декабрь", "МЦ"), Row("", "", "2022 года", "")));
+
+        Assert.Equal(["Март 2022\nМай 2022", "декабрь 2022 года"], table.Measures.Select(measure => measure.DeadlineText));
     }
 
     [Fact]

@@ -110,6 +110,19 @@ public sealed class WorkbookRoadmapsTests
     }
 
     [Fact]
+    public void Read_ApprovalAboveTheTitle_IsNotPartOfTheHeading()
+    {
+        var reading = RoadmapLines.Read(new SmallWorkbook().Sheet("План",
+            Row(null, null, null, "УТВЕРЖДАЮ"), Row(null, null, null, "Начальник управления образования"), Row(),
+            Row("План мероприятий"), Row("по поддержке школ на 2022 год"), Row(),
+            Headings, Row("1", "Первое", "Май", "ОО", null, null, "уточнить"), Row("2", "Второе_x000D_\nс новой строки", "Май", "ОО"), Row("3", "Третье", "Май", "ОО")));
+
+        Assert.Equal("План мероприятий по поддержке школ на 2022 год", reading.Tables[0].Heading);
+        Assert.Equal(["1 Первое [] Май / ОО", "2 Второе¶с новой строки [] Май / ОО", "3 Третье [] Май / ОО"], reading.Tables[0].Measures());
+        Assert.Equal([(RoadmapFindingCodes.CellOutside, "уточнить")], reading.Tables[0].Findings.Select(finding => (finding.Code, finding.Found!)));
+    }
+
+    [Fact]
     public void Read_TwoPlansOnOneSheet_AreTwoRoadmaps()
     {
         var reading = RoadmapLines.Read(new SmallWorkbook().Sheet("Планы",

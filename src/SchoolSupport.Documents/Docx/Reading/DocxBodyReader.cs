@@ -90,7 +90,7 @@ internal sealed class DocxBodyReader(XmlReader xml, DocxParagraphReader paragrap
     {
         if (++_rows > limits.MaxRows)
             throw WorkbookRefusals.TooManyRowsInDocument(limits.MaxRows);
-        bool header = false, deleted = false;
+        var deleted = false;
         var before = 0;
         var cells = new List<DocxCell>();
         void Part(string name)
@@ -100,7 +100,6 @@ internal sealed class DocxBodyReader(XmlReader xml, DocxParagraphReader paragrap
                 case "trPr":
                     xml.ForEachChild(property =>
                     {
-                        header |= property == "tblHeader" && xml.IsOn();
                         deleted |= property == "del" || (property == "hidden" && xml.IsOn());
                         if (property == "gridBefore")
                             before = Math.Clamp(xml.Number() ?? 0, 0, limits.MaxColumns);
@@ -117,7 +116,7 @@ internal sealed class DocxBodyReader(XmlReader xml, DocxParagraphReader paragrap
         }
         xml.ForEachChild(Part);
         _unseen -= deleted ? 1 : 0;
-        return deleted ? null : new DocxRow(header, before, cells);
+        return deleted ? null : new DocxRow(before, cells);
     }
 
     private void ReadCell(List<DocxCell> cells)

@@ -14,9 +14,8 @@ internal sealed record DocxParagraphBlock(string Text, bool Bold, bool Centred, 
 /// <param name="GridWidths">Widths of the grid's columns in twentieths of a point; may be shorter than the rows.</param>
 internal sealed record DocxTableBlock(IReadOnlyList<int> GridWidths, IReadOnlyList<DocxRow> Rows) : DocxBlock;
 
-/// <param name="RepeatsAsHeader">Word repeats it on every page.</param>
 /// <param name="GridBefore">Columns of the grid left out before the first cell.</param>
-internal sealed record DocxRow(bool RepeatsAsHeader, int GridBefore, IReadOnlyList<DocxCell> Cells);
+internal sealed record DocxRow(int GridBefore, IReadOnlyList<DocxCell> Cells);
 
 /// <param name="Span">Columns of the grid that it covers.</param>
 /// <param name="ContinuesAbove">Merged with the cell above; what stands in it is not shown.</param>

@@ -12,7 +12,7 @@ internal sealed record DocxLimits
     public int MaxColumns { get; init; } = 200;
 
     /// <summary>Characters of the whole document.</summary>
-    public int MaxCharacters { get; init; } = 8 * 1024 * 1024;
+    public int MaxCharacters { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>Bytes unpacked of all parts; a document holds no such tables as a workbook.</summary>
     public long MaxInflatedBytes { get; init; } = 100L * 1024 * 1024;
