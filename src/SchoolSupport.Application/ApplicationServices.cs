@@ -81,6 +81,8 @@ public static class ApplicationServices
         services.AddScoped<RoadmapWriter>();
         services.AddScoped<ProgramTreeReader>();
         services.AddScoped<ProgramService>();
+        services.AddScoped<VersionReadiness>();
+        services.AddScoped<ParticipantSuggestions>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

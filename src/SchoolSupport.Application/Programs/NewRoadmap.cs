@@ -3,8 +3,10 @@ using SchoolSupport.Domain.Programs;
 namespace SchoolSupport.Application.Programs;
 
 /// <summary>A roadmap before it has rows: from a template, a file or last year's plan. References are indexes in the lists.</summary>
+/// <param name="Direction">Number of the direction whose measures these are.</param>
 public sealed record NewRoadmap(
-    string Title, IReadOnlyList<RoadmapColumnHeading> Columns, int? PlanYear, int? OrderYear, IReadOnlyList<NewSection> Sections, IReadOnlyList<NewMeasure> Measures);
+    string Title, IReadOnlyList<RoadmapColumnHeading> Columns, int? PlanYear, int? OrderYear, IReadOnlyList<NewSection> Sections, IReadOnlyList<NewMeasure> Measures,
+    string? Direction = null);
 
 /// <param name="Parent">Index of the section above, which stands before it.</param>
 public sealed record NewSection(string? Number, string Title, int? Parent);

@@ -17,7 +17,7 @@ public sealed class RoadmapWriter(AppDbContext db)
         var roadmap = new Roadmap
         {
             VersionId = versionId, LineId = Guid.CreateVersion7(), Title = source.Title, Columns = ProgramJson.Write(source.Columns),
-            PlanYear = source.PlanYear, OrderYear = source.OrderYear, SortOrder = sortOrder,
+            PlanYear = source.PlanYear, OrderYear = source.OrderYear, Direction = source.Direction, SortOrder = sortOrder,
         };
         db.Roadmaps.Add(roadmap);
         var sections = AddSections(roadmap.Id, source);
