@@ -43,7 +43,7 @@ public sealed record ManagerialMeasure(string Priority, string Task, string Achi
 /// <param name="Comment">For example what the printed text should have said.</param>
 public sealed record LegalBasis(string Kind, string Issuer, DateOnly? Date, string Number, string Title, string Verbatim, string Comment);
 
-/// <param name="Kind">share, count, yes-no, difference, list.</param>
+/// <param name="Kind">share, count, yes-no, difference, list, method.</param>
 /// <param name="Targets">Year → target as written («не менее 5»).</param>
 public sealed record ProgramIndicator(
     string Code, string Name, string Unit, string Kind, bool HigherIsBetter, string Numerator, string Denominator, string Period, string Scope,

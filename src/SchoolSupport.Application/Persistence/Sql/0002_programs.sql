@@ -115,6 +115,7 @@ create table roadmaps (
   columns jsonb not null,
   plan_year integer,
   order_year integer,
+  academic_plan boolean not null default false,
   direction text,
   sort_order integer not null,
   primary key (tenant_id, id),

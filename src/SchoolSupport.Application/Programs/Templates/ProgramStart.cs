@@ -5,8 +5,8 @@ using SchoolSupport.Domain.Programs;
 namespace SchoolSupport.Application.Programs.Templates;
 
 /// <summary>
-/// Turns a filled template into a programme before it has rows. Where an enumeration of templates is cast, that of programmes has the same
-/// members in the same order; a test compares their names.
+/// Turns a filled template into a programme before it has rows. The places of fields are cast: both enumerations have the
+/// same members in the same order, and a test compares their names.
 /// </summary>
 public static class ProgramStart
 {
@@ -90,6 +90,7 @@ public static class ProgramStart
         (TemplateIndicatorKind.Share, _) => "share",
         (TemplateIndicatorKind.Count, _) => "count",
         (TemplateIndicatorKind.Difference, _) => "difference",
+        (TemplateIndicatorKind.Method, _) => "method",
         (_, TemplateUnit.List) => "list",
         _ => "yes-no",
     };
@@ -120,7 +121,7 @@ public static class ProgramStart
         Control = source.Control,
         ApprovalSheet = source.ApprovalSheet,
         Distribution = source.Distribution,
-    }, [.. source.Approves.Select(subject => (OrderSubject)subject)]);
+    }, source.Approves);
 
     private static NewRoadmap Roadmap(FilledTemplate filled, TemplateRoadmap source)
     {
@@ -129,7 +130,7 @@ public static class ProgramStart
         return new NewRoadmap(
             source.Title, [.. source.Columns.Select(c => new RoadmapColumnHeading(c.Kind, c.Heading))], filled.PlanYear(source), filled.OrderYear(source),
             [.. source.Sections.Select(s => new NewSection(s.Number, s.Title, s.Parent is { } parent ? sections[parent] : null))],
-            [.. source.Measures.Select(m => Measure(m, sections, measures))], source.Direction);
+            [.. source.Measures.Select(m => Measure(m, sections, measures))], source.Direction, source.AcademicPlan);
     }
 
     private static Dictionary<string, int> Indexes(IEnumerable<string> keys) => keys.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
@@ -146,20 +147,12 @@ public static class ProgramStart
         IndicatorText = source.Indicator,
         ResultText = source.Result,
         InheritedFrom = source.Inherits.ToDictionary(pair => pair.Key, pair => measures[pair.Value]),
-        SubItems = [.. source.SubItems.Select(item => new NewSubItem(item.Title, item.Deadline, item.Result, LevelOf(item.Level)))],
-        SchoolScope = (SchoolScope)source.Schools.Scope,
+        SubItems = [.. source.SubItems.Select(item => new NewSubItem(item.Title, item.Deadline, item.Result, item.Level))],
+        SchoolScope = source.Schools.Scope,
         GroupCode = source.Schools.Group,
         Grades = GradesOf(source.Schools.Grades),
         Artefacts = source.Artefacts,
-        Level = LevelOf(source.Level),
-    };
-
-    private static MeasureLevel? LevelOf(TemplateLevel? level) => level switch
-    {
-        TemplateLevel.Municipal => MeasureLevel.Municipal,
-        TemplateLevel.Methodical => MeasureLevel.Methodical,
-        TemplateLevel.School => MeasureLevel.School,
-        _ => null,
+        Level = source.Level,
     };
 
     /// <summary>«9 (школы …); 9 и 11 (школы …)».</summary>

@@ -52,6 +52,7 @@ public sealed record TemplateAnswers
         "method-service" => this with { MethodService = words },
         "method-service-genitive" => this with { MethodServiceGenitive = words },
         "region-institute" => this with { RegionInstitute = words },
+        "region-institute-genitive" => this with { RegionInstituteGenitive = words },
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "No template asks that."),
     };
 

@@ -25,9 +25,9 @@ public sealed class ProgramCardQueries(AppDbContext db, CurrentActor actor, Tena
             parent, frame.Program.SchoolId is null ? await schoolPrograms.OfAsync(id, today, ct) : null, !actor.IsSchool);
     }
 
-    private async Task<IReadOnlyList<RoadmapRow>> RoadmapsAsync(Guid versionId, CancellationToken ct) =>
+    private async Task<IReadOnlyList<RoadmapLine>> RoadmapsAsync(Guid versionId, CancellationToken ct) =>
         await db.Roadmaps.AsNoTracking().Where(r => r.VersionId == versionId).OrderBy(r => r.SortOrder).ThenBy(r => r.Id)
-            .Select(r => new RoadmapRow(r.LineId, r.Title, r.Direction, r.PlanYear, db.RoadmapSections.Count(s => s.RoadmapId == r.Id),
+            .Select(r => new RoadmapLine(r.LineId, r.Title, r.Direction, r.PlanYear, db.RoadmapSections.Count(s => s.RoadmapId == r.Id),
                 db.Measures.Count(m => m.RoadmapId == r.Id), db.Measures.Count(m => m.RoadmapId == r.Id && m.NeedsAnswer))).ToListAsync(ct);
 
     /// <summary>A school's people see that their school takes part, not who else does and why.</summary>
@@ -57,7 +57,7 @@ public sealed class ProgramCardQueries(AppDbContext db, CurrentActor actor, Tena
 /// <param name="SchoolPrograms">Of a municipal programme; null for a school's own one.</param>
 /// <param name="ShowsSchools">The department's view: all participants and orders.</param>
 public sealed record ProgramCardPage(
-    ProgramFrame Frame, ProgramContent Content, IReadOnlyList<RoadmapRow> Roadmaps, IReadOnlyList<ParticipantRow> Participants, DateOnly Today,
+    ProgramFrame Frame, ProgramContent Content, IReadOnlyList<RoadmapLine> Roadmaps, IReadOnlyList<ParticipantRow> Participants, DateOnly Today,
     IReadOnlyList<OrderRow> Orders, Readiness? Readiness, ProgramLink? Parent, SchoolProgramTable? SchoolPrograms, bool ShowsSchools)
 {
     /// <summary>Names of a direction's indicators; words that are no code stay.</summary>
@@ -76,7 +76,7 @@ public sealed record ItemList(string Title, IReadOnlyList<string> Items);
 
 public sealed record ProgramLink(Guid Id, string Title);
 
-public sealed record RoadmapRow(Guid LineId, string Title, string? Direction, int? PlanYear, int Sections, int Measures, int NeedsAnswer);
+public sealed record RoadmapLine(Guid LineId, string Title, string? Direction, int? PlanYear, int Sections, int Measures, int NeedsAnswer);
 
 public sealed record ParticipantRow(Guid Id, Guid SchoolId, string ShortName, string GroupCode, string Reason, DateOnly FromDate, DateOnly? ToDate)
 {

@@ -31,11 +31,12 @@ public sealed class ProgramStartController(ProgramStartPages pages, ProgramServi
         ProgramTemplates.Find(template) is { } found ? View("StartTemplate", await pages.TemplateAsync(found, null, ct)) : NotFound();
 
     [HttpPost("template/{template}")]
-    public async Task<IActionResult> Template(string template, TemplateStartForm form, CancellationToken ct)
+    public async Task<IActionResult> Template(string template, TemplateStartForm form, [FromServices] IValidator<TemplateStartForm> validator, CancellationToken ct)
     {
         if (ProgramTemplates.Find(template) is not { } found)
             return NotFound();
-        if (!await this.IsValidAsync(new TemplateStartFormValidator(found), form))
+        form.Template = found;
+        if (!await this.IsValidAsync(validator, form))
             return this.InvalidForm(await pages.TemplateAsync(found, form, ct), "StartTemplate");
         return Redirect($"/programs/{await programs.CreateAsync(await pages.ProgramAsync(found, form, ct), ct)}");
     }

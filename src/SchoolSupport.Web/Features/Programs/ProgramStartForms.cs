@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Templates;
 using SchoolSupport.Domain.Programs;
@@ -15,13 +16,17 @@ public sealed class TemplateStartForm
     public int? Years { get; set; }
     public string? SchoolTerm { get; set; }
 
+    /// <summary>The template of the address; what it asks decides what the form must answer.</summary>
+    [BindNever]
+    public ProgramTemplate Template { get; set; } = ProgramTemplates.All[0];
+
     /// <summary>Key of a question → answer.</summary>
     public Dictionary<string, string?> Answers { get; set; } = [];
     public List<ParticipantChoice> Participants { get; set; } = [];
 
-    public TemplateAnswers ToAnswers(TemplateAnswers ofTenant) => Answers.Aggregate(
+    public TemplateAnswers ToAnswers(TemplateAnswers ofTenant) => TemplateQuestions.Asked(Template).Aggregate(
         ofTenant with { StartYear = StartYear!.Value, Years = Years!.Value, SchoolsTerm = SchoolTerm! },
-        (answers, pair) => pair.Value is { } text ? answers.With(pair.Key, text) : answers);
+        (answers, question) => answers.With(question.Key, Answers[question.Key]!));
 }
 
 /// <summary>A line of the table in which schools are chosen.</summary>
@@ -40,22 +45,31 @@ public sealed class TemplateStartFormValidator : AbstractValidator<TemplateStart
     private const int LastYear = 2100;
     private const int AnswerMaxLength = 300;
 
-    public TemplateStartFormValidator(ProgramTemplate template)
+    public TemplateStartFormValidator()
     {
-        var years = template.Years;
         RuleFor(f => f.StartYear).NotNull().WithMessage("Введите первый год программы.")
             .InclusiveBetween(FirstYear, LastYear).WithMessage($"Введите год от {FirstYear} до {LastYear}.");
         RuleFor(f => f.Years).NotNull().WithMessage("Введите, сколько лет длится программа.")
-            .InclusiveBetween(years.Min, years.Max).WithMessage($"По этому шаблону программа длится от {years.Min} до {years.Max} лет.");
+            .Must((form, years) => years is null || (years >= form.Template.Years.Min && years <= form.Template.Years.Max))
+            .WithMessage(form => $"По этому шаблону программа длится {ProgramWords.Years(form.Template.Years)}.");
         RuleFor(f => f.SchoolTerm).Must(term => term is "ОО" or "ОУ").WithMessage("Выберите, как в документе названы школы.");
-        foreach (var question in TemplateQuestions.Asked(template))
-            RuleFor(f => f.Answers).Must(answers => !string.IsNullOrWhiteSpace(answers.GetValueOrDefault(question.Key)))
-                .OverridePropertyName($"Answers[{question.Key}]").WithMessage($"Ответьте на вопрос «{question.Text}»");
-        RuleFor(f => f.Answers).Must(answers => answers.Values.All(a => a is null || (a.Length <= AnswerMaxLength && !a.AsSpan().ContainsAny('{', '}'))))
-            .OverridePropertyName("Answers").WithMessage($"Ответ не может быть длиннее {AnswerMaxLength} знаков и содержать фигурные скобки.");
+        RuleFor(f => f).Custom((form, context) =>
+        {
+            foreach (var question in TemplateQuestions.Asked(form.Template))
+                if (Mistake(form.Answers.GetValueOrDefault(question.Key), question) is { } mistake)
+                    context.AddFailure($"Answers[{question.Key}]", mistake);
+        });
         RuleForEach(f => f.Participants).Must(p => !p.IsChosen || string.IsNullOrEmpty(p.GroupCode) || SchoolGroupKind.Find(p.GroupCode) is not null)
             .WithMessage("Выберите группу из списка.");
     }
+
+    private static string? Mistake(string? answer, TemplateQuestion question) => answer switch
+    {
+        null => $"Ответьте на вопрос «{question.Text}»",
+        { Length: > AnswerMaxLength } => $"Сократите ответ до {AnswerMaxLength} знаков.",
+        _ when answer.AsSpan().ContainsAny('{', '}') => "Уберите из ответа фигурные скобки.",
+        _ => null,
+    };
 }
 
 /// <summary>Which of a template's questions are asked one by one; the years and the word for schools have fields of their own.</summary>
