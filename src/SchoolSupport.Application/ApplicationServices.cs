@@ -83,6 +83,10 @@ public static class ApplicationServices
         services.AddScoped<ProgramService>();
         services.AddScoped<VersionReadiness>();
         services.AddScoped<ParticipantSuggestions>();
+        services.AddScoped<ProgramContentService>();
+        services.AddScoped<ParticipantService>();
+        services.AddScoped<OrderService>();
+        services.AddScoped<VersionService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

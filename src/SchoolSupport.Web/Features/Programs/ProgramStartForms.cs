@@ -87,7 +87,7 @@ public sealed class EmptyStartForm
 {
     public string? Key { get; set; }
     public string? Title { get; set; }
-    public string? Kind { get; set; }
+    public string? DocumentKind { get; set; }
     public DateOnly? PeriodFrom { get; set; }
     public DateOnly? PeriodTo { get; set; }
     public string? SchoolTerm { get; set; }
@@ -99,7 +99,7 @@ public sealed class EmptyStartForm
     public NewProgram ToProgram() => new()
     {
         Id = Guid.TryParse(Key, out var id) ? id : null,
-        Title = Title!, DocumentKind = Kind!, PeriodFrom = PeriodFrom, PeriodTo = PeriodTo, SchoolTerm = SchoolTerm!,
+        Title = Title!, DocumentKind = DocumentKind!, PeriodFrom = PeriodFrom, PeriodTo = PeriodTo, SchoolTerm = SchoolTerm!,
         Roadmaps = ColumnSets.Find(Columns) is { } set ? [new NewRoadmap("Дорожная карта", set.Columns, PlanYear, null, [], [])] : [],
     };
 }
@@ -110,7 +110,7 @@ public sealed class EmptyStartFormValidator : AbstractValidator<EmptyStartForm>
     {
         RuleFor(f => f.Title).NotEmpty().WithMessage("Введите название документа.")
             .MaximumLength(SupportProgram.TitleMaxLength).WithMessage("Сократите название до {MaxLength} знаков.");
-        RuleFor(f => f.Kind).Must(kind => kind is not null && DocumentKind.Find(kind) is not null).WithMessage("Выберите вид документа.");
+        RuleFor(f => f.DocumentKind).Must(kind => kind is not null && DocumentKind.Find(kind) is not null).WithMessage("Выберите вид документа.");
         RuleFor(f => f.SchoolTerm).Must(term => term is "ОО" or "ОУ").WithMessage("Выберите, как в документе названы школы.");
         RuleFor(f => f.PeriodTo).GreaterThanOrEqualTo(f => f.PeriodFrom).When(f => f.PeriodFrom is not null && f.PeriodTo is not null)
             .WithMessage("Срок не может закончиться раньше, чем начался.");

@@ -21,7 +21,7 @@ public sealed class ProgramStartPages(AppDbContext db, TenantClock clock, Partic
     public async Task<StartEmptyPage> EmptyAsync(EmptyStartForm? posted, CancellationToken ct)
     {
         var tenant = await clock.TenantAsync(ct);
-        return new StartEmptyPage(posted ?? new EmptyStartForm { Key = NewKey(), Kind = "programme", SchoolTerm = tenant.SchoolTerm, Columns = ColumnSets.All[0].Code });
+        return new StartEmptyPage(posted ?? new EmptyStartForm { Key = NewKey(), DocumentKind = "programme", SchoolTerm = tenant.SchoolTerm, Columns = ColumnSets.All[0].Code });
     }
 
     public async Task<StartTemplatePage> TemplateAsync(ProgramTemplate template, TemplateStartForm? posted, CancellationToken ct)
@@ -31,6 +31,9 @@ public sealed class ProgramStartPages(AppDbContext db, TenantClock clock, Partic
         {
             Key = NewKey(), StartYear = NextStart(await clock.TodayAsync(ct)), Years = template.Years.Default, SchoolTerm = tenant.SchoolTerm,
         };
+        // Every field of the page needs its key.
+        foreach (var question in TemplateQuestions.Asked(template))
+            form.Answers.TryAdd(question.Key, null);
         var chooser = Chooser(await suggestions.ReadAsync(ct), template.Participants, posted?.Participants);
         form.Participants = [.. chooser.Rows.Select(r => r.Choice)];
         return new StartTemplatePage(template, form, tenant.AuthorityName, chooser);

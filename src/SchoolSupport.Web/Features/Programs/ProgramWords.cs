@@ -92,5 +92,12 @@ public static class ProgramWords
 
     public static IEnumerable<SelectListItem> Groups() => SchoolGroupKind.All.Select(group => new SelectListItem(group.Name, group.Code));
 
+    public static IEnumerable<SelectListItem> Places() => Enum.GetValues<FieldPlace>().Select(place => new SelectListItem(Place(place), place.ToString()));
+
+    public static IEnumerable<SelectListItem> IndicatorKinds() =>
+        [new("доля", "share"), new("количество", "count"), new("да или нет", "yes-no"), new("разность", "difference"), new("перечень", "list"), new("по своей методике", "method")];
+
+    public static IEnumerable<SelectListItem> Wishes() => [new("чем больше, тем лучше", IndicatorRow.Higher), new("чем меньше, тем лучше", IndicatorRow.Lower)];
+
     public static IEnumerable<SelectListItem> SchoolTerms() => [new("ОО", "ОО"), new("ОУ", "ОУ")];
 }
