@@ -87,6 +87,8 @@ public static class ApplicationServices
         services.AddScoped<ParticipantService>();
         services.AddScoped<OrderService>();
         services.AddScoped<VersionService>();
+        services.AddScoped<NextYearService>();
+        services.AddScoped<SchoolProgramService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

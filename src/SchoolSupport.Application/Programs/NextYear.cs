@@ -15,7 +15,7 @@ public static class NextYear
         var program = tree.Program;
         return new NewProgram
         {
-            Title = YearShift.Text(tree.Version.Title, by), DocumentKind = program.DocumentKind, SchoolId = program.SchoolId, ParentId = program.ParentId,
+            Title = YearShift.Text(tree.Version.Title, by), DocumentKind = program.DocumentKind, SchoolId = program.SchoolId,
             PeriodFrom = program.PeriodFrom?.AddYears(by), PeriodTo = program.PeriodTo?.AddYears(by), AcademicPlan = program.AcademicPlan, SchoolTerm = program.SchoolTerm,
             TemplateCode = program.TemplateCode, Content = Content(tree.Content, by), Roadmaps = [.. tree.Roadmaps.Select(r => Roadmap(ProgramCopy.Roadmap(r), by))],
             Participants = participants,

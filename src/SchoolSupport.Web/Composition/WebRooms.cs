@@ -60,6 +60,11 @@ public static class WebRooms
         services.AddScoped<ProgramCardQueries>();
         services.AddScoped<SchoolPrograms>();
         services.AddScoped<ProgramStartPages>();
+        services.AddScoped<ProgramContentPages>();
+        services.AddScoped<ProgramParticipantPages>();
+        services.AddScoped<ProgramOrderPages>();
+        services.AddScoped<ProgramVersionPages>();
+        services.AddScoped<SchoolProgramPages>();
         return services;
     }
 }

@@ -73,7 +73,7 @@ public sealed class ProgramStartPagesTests(TestHost host)
     [Theory]
     [InlineData("Form.StartYear", "", "Введите первый год")]
     [InlineData("Form.StartYear", "1812", "от 2000 до 2100")]
-    [InlineData("Form.Years", "9", "от 1 до 5 лет")]
+    [InlineData("Form.Years", "9", "от 1 до 5")]
     [InlineData("Form.SchoolTerm", "школы", "Выберите")]
     [InlineData("Form.Answers[method-service]", "", "Ответьте на вопрос")]
     [InlineData("Form.Answers[method-service]", "{department}", "фигурные скобки")]

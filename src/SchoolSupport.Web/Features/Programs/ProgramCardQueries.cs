@@ -82,9 +82,13 @@ public sealed record ParticipantRow(Guid Id, Guid SchoolId, string ShortName, st
 {
     public string School => NaturalKey.Title(ShortName);
 
+    public bool IsOn(DateOnly day) => FromDate <= day && (ToDate is null || ToDate >= day);
+
     public string Term => ToDate is { } to
         ? $"с {RussianText.ShortDate(FromDate)} по {RussianText.ShortDate(to)}"
         : $"с {RussianText.ShortDate(FromDate)}";
 }
+
+public sealed record ParticipantTable(ProgramFrame Frame, IReadOnlyList<ParticipantRow> Rows);
 
 public sealed record OrderRow(Guid Id, string Number, DateOnly? DatedOn, string Title, string Issuer, IReadOnlyList<OrderSubject> Approves);

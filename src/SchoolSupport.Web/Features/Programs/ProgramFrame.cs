@@ -40,7 +40,7 @@ public sealed record ProgramFrame(
 }
 
 public sealed record FrameVersion(
-    Guid Id, int Number, VersionStatus Status, string Title, DateOnly? ApprovedOn, string? OrderNumber, string? ReturnComment, string ChangeNote, uint Version)
+    Guid Id, int Number, VersionStatus Status, string Title, DateOnly? ApprovedOn, string? OrderNumber, string? ReturnComment, string ChangeNote, uint Version, Guid? OrderId)
 {
     /// <summary>«Редакция 3, утверждена приказом от 30.08.2024 № 212».</summary>
     public string Line => Status switch

@@ -45,5 +45,5 @@ public sealed class ProgramFrames(AppDbContext db, CurrentActor actor)
          where version.ProgramId == id
          orderby version.Number descending
          select new FrameVersion(version.Id, version.Number, version.Status, version.Title, version.ApprovedOn,
-             db.ProgramOrders.Where(o => o.Id == version.OrderId).Select(o => o.Number).FirstOrDefault(), version.ReturnComment, version.ChangeNote, version.Version)).ToListAsync(ct);
+             db.ProgramOrders.Where(o => o.Id == version.OrderId).Select(o => o.Number).FirstOrDefault(), version.ReturnComment, version.ChangeNote, version.Version, version.OrderId)).ToListAsync(ct);
 }
