@@ -32,7 +32,10 @@ public sealed class Roadmap : TenantRow
 }
 
 /// <summary>A column and its heading as printed (domain reference, section 3.1).</summary>
-public sealed record RoadmapColumnHeading(RoadmapColumn Kind, string Heading);
+public sealed record RoadmapColumnHeading(RoadmapColumn Kind, string Heading)
+{
+    public const int MaxLength = 200;
+}
 
 /// <summary>A heading row; to three levels.</summary>
 public sealed class RoadmapSection : TenantRow
@@ -149,6 +152,8 @@ public sealed class MeasureSchool : TenantRow
 /// <summary>An edit of a draft with the rows before and after, for undo and for «кто изменил».</summary>
 public sealed class RoadmapEdit : TenantRow
 {
+    public const int TitleMaxLength = 300;
+
     public required Guid VersionId { get; init; }
     public Guid? UserId { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -1,3 +1,4 @@
+using SchoolSupport.Application.Programs.Editing;
 using SchoolSupport.Domain.Programs;
 
 namespace SchoolSupport.Application.Programs;
@@ -14,7 +15,10 @@ public sealed record ProgramTree(SupportProgram Program, ProgramVersion Version,
 /// <summary>One table: sections depth-first, measures in document order.</summary>
 public sealed class RoadmapTree
 {
+    /// <summary>The numbered row itself is «а».</summary>
+    private const string Letters = "абвгдежзиклмнопрстуфхцчшщэюя";
     private readonly Dictionary<Guid, MeasureNode> byLine;
+    private Dictionary<Guid, string>? labels;
 
     public RoadmapTree(Roadmap row, IEnumerable<RoadmapSection> sections, IEnumerable<Measure> measures, ILookup<Guid, MeasureSchool> schools)
     {
@@ -61,6 +65,31 @@ public sealed class RoadmapTree
     /// <summary>Who is responsible: own or of the merged cell.</summary>
     public IReadOnlyList<string> ResponsiblesOf(MeasureNode measure) => SourceOf(measure, RoadmapColumn.Responsible).Row.Responsibles;
 
+    /// <summary>
+    /// What a measure is called on pages and in histories: its code without the last dot; for an unnumbered row the code above with a letter
+    /// (domain reference, 3.2 rule 3: «3.1‑б»), else its place in the table. Never printed in the document.
+    /// </summary>
+    public string LabelOf(MeasureNode measure) => (labels ??= Labels())[measure.Row.Id];
+
+    private Dictionary<Guid, string> Labels()
+    {
+        var codes = Measures.Where(m => CodeOf(m) is not null).ToDictionary(m => m.Row.Id, m => CodeOf(m)!);
+        var children = new Dictionary<Guid, int>();
+        return Measures.Select((measure, index) => (measure.Row.Id, Label(measure, index))).ToDictionary();
+
+        string Label(MeasureNode measure, int index)
+        {
+            if (codes.TryGetValue(measure.Row.Id, out var own))
+                return own;
+            if (measure.Row.ParentId is not { } parent || !codes.TryGetValue(parent, out var code))
+                return $"строка {index + 1}";
+            var nth = children[parent] = children.GetValueOrDefault(parent) + 1;
+            return $"{code}\u2011{(nth < Letters.Length ? Letters[nth].ToString() : $"{nth + 1}")}";
+        }
+    }
+
+    private static string? CodeOf(MeasureNode measure) => measure.Row.Code?.Trim().TrimEnd('.') is { Length: > 0 } code ? code : null;
+
     /// <summary>Inside a section its measures and its subsections share one order: «3.2», the heading «3.3» with its rows, «3.4».</summary>
     private static List<RoadmapRow> InPrintedOrder(ILookup<Guid?, RoadmapSection> sections, ILookup<Guid?, MeasureNode> measures)
     {
@@ -88,26 +117,24 @@ public sealed record RoadmapRow(SectionNode? Section, MeasureNode? Measure);
 /// <param name="Depth">1…3.</param>
 public sealed record SectionNode(RoadmapSection Row, int Depth);
 
-/// <summary>A measure with its stored parts unpacked.</summary>
+/// <summary>A measure with its stored parts unpacked, as they were when the node was made.</summary>
 public sealed class MeasureNode(Measure row, IReadOnlyList<MeasureSchool> schools)
 {
+    private static readonly Dictionary<RoadmapColumn, Guid> NoLinks = [];
+    private static readonly Dictionary<string, string> NoOther = [];
+    private readonly string deadline = row.Deadline;
+    private readonly string inherited = row.Inherited;
+    private readonly string subItems = row.SubItems;
+    private readonly string other = row.Other;
+
     public Measure Row { get; } = row;
     public IReadOnlyList<MeasureSchool> Schools { get; } = schools;
-    public StoredDeadline Deadline { get; } = ProgramJson.Read<StoredDeadline>(row.Deadline);
-    public IReadOnlyDictionary<RoadmapColumn, Guid> Inherited { get; } = ProgramJson.Read<Dictionary<RoadmapColumn, Guid>>(row.Inherited);
-    public IReadOnlyList<SubItem> SubItems { get; } = ProgramJson.Read<IReadOnlyList<SubItem>>(row.SubItems);
-    public IReadOnlyDictionary<string, string> Other { get; } = ProgramJson.Read<Dictionary<string, string>>(row.Other);
 
-    public string? OwnText(RoadmapColumn column) => column switch
-    {
-        RoadmapColumn.Code => Row.Code,
-        RoadmapColumn.Title => Row.Title,
-        RoadmapColumn.Form => Row.Form,
-        RoadmapColumn.Deadline => Row.DeadlineText,
-        RoadmapColumn.Responsible => Row.ResponsibleText,
-        RoadmapColumn.Indicator => Row.IndicatorText,
-        RoadmapColumn.Result => Row.ResultText,
-        RoadmapColumn.Schools => Row.SchoolText,
-        _ => null,
-    };
+    // A page shows hundreds of measures, most of which have none of these.
+    public StoredDeadline Deadline => field ??= ProgramJson.Read<StoredDeadline>(deadline);
+    public IReadOnlyDictionary<RoadmapColumn, Guid> Inherited => field ??= inherited == "{}" ? NoLinks : ProgramJson.Read<Dictionary<RoadmapColumn, Guid>>(inherited);
+    public IReadOnlyList<SubItem> SubItems => field ??= subItems == "[]" ? [] : ProgramJson.Read<IReadOnlyList<SubItem>>(subItems);
+    public IReadOnlyDictionary<string, string> Other => field ??= other == "{}" ? NoOther : ProgramJson.Read<Dictionary<string, string>>(other);
+
+    public string? OwnText(RoadmapColumn column) => MeasureCells.Text(Row, column);
 }

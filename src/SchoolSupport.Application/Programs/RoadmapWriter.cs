@@ -33,7 +33,7 @@ public sealed class RoadmapWriter(AppDbContext db)
     }
 
     /// <summary>A part without words of its own has the term of the whole row.</summary>
-    private static StoredDeadline ReadItem(string? text, string title, DeadlineContext context) => text is null ? StoredDeadline.Empty : ReadDeadline(text, title, context);
+    public static StoredDeadline ReadItem(string? text, string title, DeadlineContext context) => text is null ? StoredDeadline.Empty : ReadDeadline(text, title, context);
 
     /// <summary>Reads a stored measure's words again, as after a change of the term; what a person answered stays.</summary>
     public static void Reread(Measure row, DeadlineContext context)
