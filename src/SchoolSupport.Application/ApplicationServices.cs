@@ -91,6 +91,7 @@ public static class ApplicationServices
         services.AddScoped<NextYearService>();
         services.AddScoped<SchoolProgramService>();
         services.AddScoped<RoadmapService>();
+        services.AddScoped<RoadmapChanges>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

@@ -16,6 +16,12 @@ public sealed class ProgramTreeReader(AppDbContext db)
                           select new { program, version }).SingleOrDefaultAsync(ct);
         if (head is null)
             return null;
+        return new ProgramTree(head.program, head.version, ProgramJson.Read<ProgramContent>(head.version.Content), await ReadTablesAsync(versionId, ct));
+    }
+
+    /// <summary>The tables of a version alone, in four commands, for pages that know the version already; empty for a missing or foreign one.</summary>
+    public async Task<IReadOnlyList<RoadmapTree>> ReadTablesAsync(Guid versionId, CancellationToken ct)
+    {
         var roadmaps = await db.Roadmaps.AsNoTracking().Where(r => r.VersionId == versionId).OrderBy(r => r.SortOrder).ThenBy(r => r.Id).ToListAsync(ct);
         var ids = roadmaps.ConvertAll(r => r.Id);
         var sections = (await db.RoadmapSections.AsNoTracking().Where(s => ids.Contains(s.RoadmapId)).ToListAsync(ct)).ToLookup(s => s.RoadmapId);
@@ -24,8 +30,7 @@ public sealed class ProgramTreeReader(AppDbContext db)
                               join measure in db.Measures on link.MeasureId equals measure.Id
                               where ids.Contains(measure.RoadmapId)
                               select link).ToListAsync(ct)).ToLookup(s => s.MeasureId);
-        return new ProgramTree(head.program, head.version, ProgramJson.Read<ProgramContent>(head.version.Content),
-            [.. roadmaps.Select(r => new RoadmapTree(r, sections[r.Id], measures[r.Id], schools))]);
+        return [.. roadmaps.Select(r => new RoadmapTree(r, sections[r.Id], measures[r.Id], schools))];
     }
 
     /// <summary>The version that pages show unless another is asked for: the one in work, else the one in force, else the newest.</summary>

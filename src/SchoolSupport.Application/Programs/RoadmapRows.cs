@@ -61,6 +61,7 @@ public sealed class Measure : TenantRow
 {
     public const int CodeMaxLength = 20;
     public const int TextMaxLength = 4000;
+    public const int GradesMaxLength = 50;
 
     public required Guid RoadmapId { get; set; }
     public Guid? SectionId { get; set; }

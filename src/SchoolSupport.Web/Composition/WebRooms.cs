@@ -3,6 +3,7 @@ using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Programs;
+using SchoolSupport.Web.Features.Programs.Roadmaps;
 using SchoolSupport.Web.Features.Reports;
 using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Shared;
@@ -65,6 +66,11 @@ public static class WebRooms
         services.AddScoped<ProgramOrderPages>();
         services.AddScoped<ProgramVersionPages>();
         services.AddScoped<SchoolProgramPages>();
+        services.AddScoped<RoadmapQueries>();
+        services.AddScoped<RoadmapAnswers>();
+        services.AddScoped<MeasurePages>();
+        services.AddScoped<SelectedPages>();
+        services.AddScoped<SetupPages>();
         return services;
     }
 }

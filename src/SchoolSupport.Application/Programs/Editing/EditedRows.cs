@@ -84,6 +84,8 @@ internal sealed record EditedRow(Type Kind, Guid Id, JsonObject? Before, JsonObj
     /// <summary>The line of a row that is no more.</summary>
     public Guid? GoneLine => After is null ? Before?[nameof(Measure.LineId)]?.GetValue<Guid>() : null;
 
+    public string? Title => (After ?? Before)?[nameof(Measure.Title)]?.GetValue<string>();
+
     /// <summary>The measure that an added or removed link to a school belongs to.</summary>
     public Guid? LinkedMeasure => (After ?? Before)?[nameof(MeasureSchool.MeasureId)]?.GetValue<Guid>();
 }

@@ -7,6 +7,9 @@ namespace SchoolSupport.Application.Programs.Editing;
 /// <summary>What each change of a measure does to its row, what it is called, and what stands at its place now.</summary>
 public static class MeasureEdits
 {
+    /// <summary>The columns whose cells may be joined with the one above.</summary>
+    public static IReadOnlySet<RoadmapColumn> Mergeable => MeasureCells.Mergeable;
+
     /// <exception cref="PreconditionException">The draft does not allow the change.</exception>
     internal static void Apply(RoadmapDraft draft, Measure row, MeasureChange change)
     {
@@ -133,10 +136,9 @@ public static class MeasureEdits
     {
         if (!MeasureCells.Mergeable.Contains(column))
             throw new PreconditionException("Этот столбец у каждого мероприятия свой.");
-        var rows = draft.InSection(row.RoadmapId, row.SectionId);
-        if (rows.IndexOf(row) is not (> 0 and var at))
+        if (MergedCells.Above(draft, row) is not { } above)
             throw new PreconditionException("В этом разделе выше нет строки, с которой можно объединить ячейку.");
-        MeasureCells.Link(row, column, MergedCells.SourceOf(draft, rows[at - 1], column));
+        MeasureCells.Link(row, column, MergedCells.SourceOf(draft, above, column));
     }
 
     private static void Leave(RoadmapDraft draft, Measure row, RoadmapColumn column)

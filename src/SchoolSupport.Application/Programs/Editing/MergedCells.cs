@@ -28,13 +28,13 @@ internal sealed class MergedCells
     public void Mend(RoadmapDraft draft)
     {
         var rows = ByLine(draft);
-        var owners = new Dictionary<(Guid? Section, Guid Source, RoadmapColumn Column), Guid>();
+        var owners = new Dictionary<(Guid Source, RoadmapColumn Column), Guid>();
         foreach (var (above, row) in Pairs(draft).ToList())
             foreach (var column in MeasureCells.Links(row).Keys)
             {
                 if (!IsTorn(rows, above, row, column) || !cells.TryGetValue((row.LineId, column), out var was) || was.IsTorn)
                     continue;
-                var key = (row.SectionId, was.Source, column);
+                var key = (was.Source, column);
                 if (above is not null && owners.TryGetValue(key, out var owner) && SourceOf(rows, above, column) == owner)
                     MeasureCells.Link(row, column, owner);
                 else
@@ -48,9 +48,9 @@ internal sealed class MergedCells
     /// <summary>A new row between two of one merged cell is covered by it too.</summary>
     public static void Continue(RoadmapDraft draft, Measure added)
     {
-        var rows = draft.InSection(added.RoadmapId, added.SectionId);
+        var rows = draft.Ordered(added.RoadmapId).ToList();
         var at = rows.IndexOf(added);
-        if (at < 1 || at + 1 >= rows.Count)
+        if (at < 1 || at + 1 >= rows.Count || draft.RootOf(rows[at - 1].SectionId) != draft.RootOf(added.SectionId))
             return;
         var all = ByLine(draft);
         foreach (var column in MeasureCells.Links(rows[at + 1]).Keys)
@@ -75,7 +75,10 @@ internal sealed class MergedCells
     private static bool IsTorn(Dictionary<Guid, Measure> rows, Measure? above, Measure row, RoadmapColumn column) =>
         above is null || SourceOf(rows, above, column) != SourceOf(rows, row, column);
 
-    /// <summary>Every row with the one directly above it in its section.</summary>
+    /// <summary>The row directly above; a cell is not merged over the heading of a section at the top.</summary>
+    public static Measure? Above(RoadmapDraft draft, Measure row) => Pairs(draft).First(pair => pair.Row == row).Above;
+
+    /// <summary>Every row with the one directly above it.</summary>
     private static IEnumerable<(Measure? Above, Measure Row)> Pairs(RoadmapDraft draft)
     {
         foreach (var table in draft.Tables)
@@ -83,7 +86,7 @@ internal sealed class MergedCells
             Measure? above = null;
             foreach (var row in draft.Ordered(table.Id))
             {
-                yield return (above?.SectionId == row.SectionId ? above : null, row);
+                yield return (above is not null && draft.RootOf(above.SectionId) == draft.RootOf(row.SectionId) ? above : null, row);
                 above = row;
             }
         }

@@ -28,24 +28,15 @@ internal sealed class RoadmapDraft
     {
         // An approval waits until this edit is stored, and an edit that comes after it finds the version approved.
         var head = await (from version in db.ProgramVersions.FromSql($"select *, xmin from program_versions where id = {key.VersionId} for share").AsNoTracking()
-                          join program in db.VisiblePrograms().AsNoTracking() on version.ProgramId equals program.Id
+                          join program in db.SupportPrograms.AsNoTracking().VisibleTo(db) on version.ProgramId equals program.Id
                           where program.Id == key.ProgramId
                           select new { program, version }).SingleOrDefaultAsync(ct);
         if (head is null || !db.Actor.MayEdit(head.program))
             return null;
-        EnsureDraft(head.version);
+        head.version.DemandDraft();
         var draft = new RoadmapDraft(db, head.program, head.version);
         await draft.ReadRowsAsync(ct);
         return draft;
-    }
-
-    private static void EnsureDraft(ProgramVersion version)
-    {
-        if (version.Status == VersionStatus.Draft)
-            return;
-        throw new PreconditionException(version.Status == VersionStatus.OnApproval
-            ? "Редакция отправлена на утверждение: пока её не вернут, изменить её нельзя."
-            : "Редакция утверждена: изменить её нельзя. Внесите изменения в новой редакции.");
     }
 
     private async Task ReadRowsAsync(CancellationToken ct)
@@ -80,22 +71,32 @@ internal sealed class RoadmapDraft
     public ProgramTree Tree() => new(Program, Version, ProgramJson.Read<ProgramContent>(Version.Content),
         [.. Tables.OrderBy(t => t.SortOrder).ThenBy(t => t.Id).Select(TreeOf)]);
 
-    /// <summary>The measures of a section, or of the table's part without sections, by their place.</summary>
-    public List<Measure> InSection(Guid tableId, Guid? sectionId) =>
-        [.. Measures.Where(m => m.RoadmapId == tableId && m.SectionId == sectionId).OrderBy(m => m.SortOrder).ThenBy(m => m.Id)];
+    /// <summary>
+    /// What stands directly in a section, or in the table without one: measures and subsections share an order
+    /// (<see cref="RoadmapTree.Rows"/>).
+    /// </summary>
+    public List<TenantRow> Children(Guid tableId, Guid? sectionId) =>
+        [.. Measures.Where(m => m.RoadmapId == tableId && m.SectionId == sectionId).Select(m => (m.SortOrder, Row: (TenantRow)m))
+            .Concat(Sections.Where(s => s.RoadmapId == tableId && s.ParentId == sectionId).Select(s => (s.SortOrder, Row: (TenantRow)s)))
+            .OrderBy(row => row.SortOrder).ThenBy(row => row.Row.Id).Select(row => row.Row)];
 
-    public List<RoadmapSection> SectionsUnder(Guid tableId, Guid? parentId) =>
-        [.. Sections.Where(s => s.RoadmapId == tableId && s.ParentId == parentId).OrderBy(s => s.SortOrder).ThenBy(s => s.Id)];
-
-    /// <summary>All sections of a table as printed, each before its own parts.</summary>
-    public IEnumerable<RoadmapSection> SectionsOf(Guid tableId, Guid? parentId = null) =>
-        SectionsUnder(tableId, parentId).SelectMany(section => SectionsOf(tableId, section.Id).Prepend(section));
+    /// <summary>All rows of a table as printed, headings and measures, or those under one section.</summary>
+    public IEnumerable<TenantRow> Rows(Guid tableId, Guid? sectionId = null) =>
+        Children(tableId, sectionId).SelectMany(row => row is RoadmapSection section ? Rows(tableId, section.Id).Prepend(section) : [row]);
 
     /// <summary>All measures of a table as printed.</summary>
-    public IEnumerable<Measure> Ordered(Guid tableId) =>
-        SectionsOf(tableId).Select(section => (Guid?)section.Id).Prepend(null).SelectMany(section => InSection(tableId, section));
+    public IEnumerable<Measure> Ordered(Guid tableId) => Rows(tableId).OfType<Measure>();
 
-    public DeadlineContext DeadlineContext(Roadmap table, string? title) => RoadmapWriter.ContextOf(Program, table.PlanYear, table.OrderYear) with { Title = title };
+    /// <summary>The section at the top around a section; null for none.</summary>
+    public Guid? RootOf(Guid? sectionId)
+    {
+        var root = sectionId;
+        while (root is { } id && Sections.Find(s => s.Id == id)?.ParentId is { } parent)
+            root = parent;
+        return root;
+    }
+
+    public DeadlineContext DeadlineContext(Roadmap table, string? title) => RoadmapWriter.ContextOf(Program, table.PlanYear, table.OrderYear, table.AcademicPlan) with { Title = title };
 
     public void Add(Roadmap row) => Add(db.Roadmaps, Tables, row);
     public void Add(RoadmapSection row) => Add(db.RoadmapSections, Sections, row);

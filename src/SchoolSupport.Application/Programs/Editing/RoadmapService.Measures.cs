@@ -21,11 +21,13 @@ public sealed partial class RoadmapService
             var clashes = row.Version == shown.Version ? [] : Clashes(tree, measure, meant);
             if (clashes.Count > 0)
                 return new Done("", new RoadmapConflict(row.LineId, $"мероприятие {tree.LabelOf(measure)}", row.Version, clashes, null, null));
+            // The label may be what is changed.
+            var label = tree.LabelOf(measure);
             var cells = new MergedCells(draft);
             foreach (var change in meant)
                 MeasureEdits.Apply(draft, row, change);
             cells.Mend(draft);
-            return new Done(meant is [var only] ? $"изменение {MeasureEdits.Place(only)} мероприятия {tree.LabelOf(measure)}" : $"изменение мероприятия {tree.LabelOf(measure)}");
+            return new Done(meant is [var only] ? $"изменение {MeasureEdits.Place(only)} мероприятия {label}" : $"изменение мероприятия {label}");
         }, ct);
     }
 

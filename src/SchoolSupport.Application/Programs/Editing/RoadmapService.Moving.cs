@@ -62,25 +62,33 @@ public sealed partial class RoadmapService
         return new Done(title);
     }
 
+    /// <summary>One printed row up or down: over a measure with its unnumbered rows, or over a heading into what stands there.</summary>
     private static MeasurePlace? Neighbour(RoadmapDraft draft, Measure row, bool down)
     {
-        var block = MeasureOrder.WithChildren(draft, [row]);
-        var section = draft.InSection(row.RoadmapId, row.SectionId);
-        var at = down ? section.IndexOf(block[^1]) + 1 : section.IndexOf(row) - 1;
-        if (at >= 0 && at < section.Count)
-        {
-            // A numbered row goes over the whole of its neighbour; an unnumbered one over a single row.
-            var next = section[at];
-            if (down)
-                return MeasurePlace.Behind((row.Code is null ? next : MeasureOrder.WithChildren(draft, [next])[^1]).LineId);
-            return MeasurePlace.Before((row.Code is not null && next.ParentId is { } parent && section.Find(r => r.Id == parent) is { } whole ? whole : next).LineId);
-        }
-        var order = draft.SectionsOf(row.RoadmapId).Select(s => ((Guid?)s.Id, (Guid?)s.LineId)).Prepend((null, null)).ToList();
-        var index = order.FindIndex(s => s.Item1 == row.SectionId) + (down ? 1 : -1);
-        if (index < 0 || index >= order.Count)
-            return null;
+        var rows = draft.Rows(row.RoadmapId).ToList();
         var table = draft.TableOf(row.RoadmapId).LineId;
-        return down ? MeasurePlace.StartOf(table, order[index].Item2) : MeasurePlace.EndOf(table, order[index].Item2);
+        if (down)
+        {
+            var below = rows.ElementAtOrDefault(rows.IndexOf(MeasureOrder.WithChildren(draft, [row])[^1]) + 1);
+            return below switch
+            {
+                Measure next => MeasurePlace.Behind((row.Code is null ? next : MeasureOrder.WithChildren(draft, [next])[^1]).LineId),
+                RoadmapSection heading => MeasurePlace.StartOf(table, heading.LineId),
+                _ => null,
+            };
+        }
+        var at = rows.IndexOf(row);
+        if (at == 0)
+            return null;
+        if (rows[at - 1] is Measure above)
+            // A numbered row goes over the whole of its neighbour; an unnumbered one over a single row.
+            return MeasurePlace.Before((row.Code is not null && draft.Measures.Find(m => m.Id == above.ParentId) is { } whole ? whole : above).LineId);
+        return rows.ElementAtOrDefault(at - 2) switch
+        {
+            Measure last when at > 1 => MeasurePlace.Behind(last.LineId),
+            RoadmapSection empty when at > 1 => MeasurePlace.StartOf(table, empty.LineId),
+            _ => MeasurePlace.StartOf(table, null),
+        };
     }
 
     /// <summary>Copies measures; each copy stands behind its original and has the same words, schools and deadlines, but a line of its own.</summary>
@@ -94,10 +102,10 @@ public sealed partial class RoadmapService
             var copies = new List<Measure>();
             foreach (var row in rows)
             {
+                var behind = MeasureOrder.Find(draft, MeasurePlace.Behind(MeasureOrder.WithChildren(draft, [row])[^1].LineId), [])!;
                 var copy = MeasureCopy.Of(draft, row);
                 copies.Add(copy);
-                var last = MeasureOrder.WithChildren(draft, [row])[^1];
-                MeasureOrder.Put(draft, [copy], MeasureOrder.Find(draft, MeasurePlace.Behind(last.LineId), [copy])!);
+                MeasureOrder.Put(draft, [copy], behind);
                 MergedCells.Continue(draft, copy);
             }
             MeasureOrder.Adopt(draft, copies);

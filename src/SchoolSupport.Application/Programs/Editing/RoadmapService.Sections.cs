@@ -17,7 +17,7 @@ public sealed partial class RoadmapService
             var row = new RoadmapSection { RoadmapId = roadmap.Id, LineId = Guid.CreateVersion7(), ParentId = around?.Id, Title = "" };
             Describe(row, number, title);
             draft.Add(row);
-            row.SortOrder = Last(draft.SectionsUnder(roadmap.Id, around?.Id).Where(s => s != row)) + RoadmapWriter.SortStep;
+            MeasureOrder.Put(draft, [row], Behind(roadmap, around?.Id));
             return new Done($"добавление раздела «{row.Title}»");
         }, ct);
 
@@ -38,13 +38,12 @@ public sealed partial class RoadmapService
     {
         if (draft.FindSection(line) is not { } row)
             return null;
-        var around = draft.SectionsUnder(row.RoadmapId, row.ParentId);
-        var to = around.IndexOf(row) + (down ? 1 : -1);
-        if (to < 0 || to >= around.Count)
+        var around = draft.Children(row.RoadmapId, row.ParentId);
+        var headings = around.OfType<RoadmapSection>().ToList();
+        if (headings.ElementAtOrDefault(headings.IndexOf(row) + (down ? 1 : -1)) is not { } neighbour)
             return new Done("");
         around.Remove(row);
-        around.Insert(to, row);
-        InOrder(around);
+        MeasureOrder.Put(draft, [row], new MeasureOrder.Spot(draft.TableOf(row.RoadmapId), row.ParentId, around.IndexOf(neighbour) + (down ? 1 : 0)));
         return new Done($"перенос раздела «{row.Title}»");
     }, ct);
 
@@ -55,17 +54,16 @@ public sealed partial class RoadmapService
         var around = parent is { } outer ? draft.FindSection(outer) : null;
         if (draft.FindSection(line) is not { } row || (parent is not null && around?.RoadmapId != row.RoadmapId))
             return null;
-        if (around is not null && draft.SectionsOf(row.RoadmapId, row.Id).Prepend(row).Contains(around))
+        if (around is not null && draft.Rows(row.RoadmapId, row.Id).Prepend(row).Contains(around))
             throw new PreconditionException("Раздел нельзя поместить внутрь него самого.");
         RefuseTooDeep((around is null ? 0 : DepthOf(draft, around)) + Height(draft, row));
         if (row.ParentId == around?.Id)
             return new Done("");
-        row.SortOrder = Last(draft.SectionsUnder(row.RoadmapId, around?.Id)) + RoadmapWriter.SortStep;
-        row.ParentId = around?.Id;
+        MeasureOrder.Put(draft, [row], Behind(draft.TableOf(row.RoadmapId), around?.Id));
         return new Done($"перенос раздела «{row.Title}»");
     }, ct);
 
-    /// <summary>Removes a section. Without its measures they join the section above it, as they do when a heading row is deleted from a table.</summary>
+    /// <summary>Removes a section. Without what stands in it, that joins the section around it or else the one above, as when a heading row is deleted from a table.</summary>
     /// <param name="withMeasures">Its subsections and all measures in them go too.</param>
     public Task<RoadmapEdited?> RemoveSectionAsync(DraftKey key, ShownRow shown, bool withMeasures, CancellationToken ct) =>
         EditAsync(key, "programs.section-removed", draft =>
@@ -85,30 +83,35 @@ public sealed partial class RoadmapService
 
     private static void RemoveWhole(RoadmapDraft draft, RoadmapSection row)
     {
-        foreach (var section in draft.SectionsOf(row.RoadmapId, row.Id).Append(row).ToList())
+        foreach (var inner in draft.Rows(row.RoadmapId, row.Id).Append(row).ToList())
         {
-            foreach (var measure in draft.InSection(row.RoadmapId, section.Id))
+            if (inner is Measure measure)
                 draft.Remove(measure);
-            draft.Remove(section);
+            else
+                draft.Remove((RoadmapSection)inner);
         }
     }
 
     private static void Dissolve(RoadmapDraft draft, RoadmapSection row)
     {
-        var order = draft.SectionsOf(row.RoadmapId).ToList();
-        var above = order.IndexOf(row) is > 0 and var at ? order[at - 1] : null;
-        var measures = draft.InSection(row.RoadmapId, row.Id);
-        MeasureOrder.Put(draft, measures, new MeasureOrder.Spot(draft.TableOf(row.RoadmapId), above?.Id, int.MaxValue));
-        var around = draft.SectionsUnder(row.RoadmapId, row.ParentId);
-        var inner = draft.SectionsUnder(row.RoadmapId, row.Id);
-        around.InsertRange(around.IndexOf(row), inner);
-        around.Remove(row);
-        foreach (var section in inner)
-            section.ParentId = row.ParentId;
-        InOrder(around);
+        var (table, inner) = (draft.TableOf(row.RoadmapId), draft.Children(row.RoadmapId, row.Id));
+        var around = draft.Children(row.RoadmapId, row.ParentId);
+        var above = row.ParentId is null ? around.Take(around.IndexOf(row)).OfType<RoadmapSection>().LastOrDefault() : null;
+        var spot = above is null ? new MeasureOrder.Spot(table, row.ParentId, around.IndexOf(row)) : Behind(table, above.Id);
         draft.Remove(row);
-        MeasureOrder.Adopt(draft, measures);
+        foreach (var child in inner)
+        {
+            if (child is Measure measure)
+                measure.SectionId = spot.SectionId;
+            else
+                ((RoadmapSection)child).ParentId = spot.SectionId;
+        }
+        MeasureOrder.Arrange(draft, inner, spot);
+        MeasureOrder.Adopt(draft, [.. inner.OfType<Measure>()]);
     }
+
+    /// <summary>Behind everything that stands directly in a section.</summary>
+    private static MeasureOrder.Spot Behind(Roadmap table, Guid? sectionId) => new(table, sectionId, int.MaxValue);
 
     private static void Describe(RoadmapSection row, string? number, string title)
     {
@@ -122,14 +125,6 @@ public sealed partial class RoadmapService
 
     private static string Heading(string? number, string title) => string.IsNullOrEmpty(number) ? title : $"{number}. {title}";
 
-    private static void InOrder(List<RoadmapSection> sections)
-    {
-        for (var i = 0; i < sections.Count; i++)
-            sections[i].SortOrder = (i + 1) * RoadmapWriter.SortStep;
-    }
-
-    private static int Last(IEnumerable<RoadmapSection> sections) => sections.Select(s => s.SortOrder).DefaultIfEmpty(0).Max();
-
     private static int DepthOf(RoadmapDraft draft, RoadmapSection section)
     {
         var depth = 1;
@@ -139,7 +134,7 @@ public sealed partial class RoadmapService
     }
 
     private static int Height(RoadmapDraft draft, RoadmapSection section) =>
-        1 + draft.SectionsUnder(section.RoadmapId, section.Id).Select(inner => Height(draft, inner)).DefaultIfEmpty(0).Max();
+        1 + draft.Children(section.RoadmapId, section.Id).OfType<RoadmapSection>().Select(inner => Height(draft, inner)).DefaultIfEmpty(0).Max();
 
     private static void RefuseTooDeep(int depth)
     {

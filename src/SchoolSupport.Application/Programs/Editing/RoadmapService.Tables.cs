@@ -5,7 +5,8 @@ namespace SchoolSupport.Application.Programs.Editing;
 
 /// <param name="PlanYear">The year that words without a year mean; null: every year of the programme.</param>
 /// <param name="OrderYear">The year of months without a year when only the order has one.</param>
-public sealed record TableDetails(string Title, int? PlanYear, int? OrderYear);
+/// <param name="AcademicPlan">Its years are academic ones.</param>
+public sealed record TableDetails(string Title, int? PlanYear, int? OrderYear, bool AcademicPlan = false);
 
 /// <param name="WasHeading">For a column of the department's own: what its heading was, so that its cells follow a new heading.</param>
 public sealed record ColumnChoice(RoadmapColumn Kind, string Heading, string? WasHeading);
@@ -41,7 +42,7 @@ public sealed partial class RoadmapService
         {
             if (draft.FindTable(shown.Line) is not { } row)
                 return null;
-            var stored = new TableDetails(row.Title, row.PlanYear, row.OrderYear);
+            var stored = new TableDetails(row.Title, row.PlanYear, row.OrderYear, row.AcademicPlan);
             if (row.Version != shown.Version && details != stored)
                 return new Done("", new RoadmapConflict(row.LineId, $"таблица «{row.Title}»", row.Version, [new RoadmapClash("таблицы", Words(details), Words(stored))], null, null));
             Describe(draft, row, details);
@@ -53,10 +54,13 @@ public sealed partial class RoadmapService
     {
         if (draft.FindTable(shown.Line) is not { } row)
             return null;
-        foreach (var section in draft.SectionsUnder(row.Id, null))
-            RemoveWhole(draft, section);
-        foreach (var measure in draft.InSection(row.Id, null))
-            draft.Remove(measure);
+        foreach (var inner in draft.Rows(row.Id).ToList())
+        {
+            if (inner is Measure measure)
+                draft.Remove(measure);
+            else
+                draft.Remove((RoadmapSection)inner);
+        }
         draft.Remove(row);
         return new Done($"удаление таблицы «{row.Title}»");
     }, ct);
@@ -90,10 +94,10 @@ public sealed partial class RoadmapService
         if (!draft.TreeOf(row).Shows(RoadmapColumn.Code))
             throw new PreconditionException("В таблице нет столбца с номерами. Добавьте его в столбцах таблицы.");
         var chosen = section is { } only ? draft.FindSection(only) : null;
-        var sections = chosen is null ? draft.SectionsOf(row.Id).Prepend(null) : [chosen];
+        var sections = chosen is null ? draft.Rows(row.Id).OfType<RoadmapSection>().Prepend(null) : [chosen];
         foreach (var at in sections.ToList())
         {
-            var measures = draft.InSection(row.Id, at?.Id);
+            var measures = draft.Children(row.Id, at?.Id).OfType<Measure>().ToList();
             var codes = MeasureNumbers.Renumber(at?.Number, [.. measures.Select(m => new NumberedRow(m.Code, m.ParentId is not null))]);
             foreach (var (measure, code) in measures.Zip(codes))
                 measure.Code = code;
@@ -108,15 +112,12 @@ public sealed partial class RoadmapService
         if (title.Length == 0)
             throw new PreconditionException("У таблицы должно быть название.");
         MeasureEdits.RefuseTooLong(title, Roadmap.TitleMaxLength);
-        var isOtherTime = (row.PlanYear, row.OrderYear) != (details.PlanYear, details.OrderYear);
-        (row.Title, row.PlanYear, row.OrderYear) = (title, details.PlanYear, details.OrderYear);
+        var isOtherTime = (row.PlanYear, row.OrderYear, row.AcademicPlan) != (details.PlanYear, details.OrderYear, details.AcademicPlan);
+        (row.Title, row.PlanYear, row.OrderYear, row.AcademicPlan) = (title, details.PlanYear, details.OrderYear, details.AcademicPlan);
         if (!isOtherTime)
             return;
-        foreach (var measure in draft.Measures.Where(m => m.RoadmapId == row.Id))
-        {
-            MeasureEdits.ReadDeadline(draft, measure, keepAnswer: true);
-            SubItemEdits.ReadDeadlines(draft, measure);
-        }
+        foreach (var measure in draft.Measures.Where(m => m.RoadmapId == row.Id && m.DeadlineText is not null))
+            RoadmapWriter.Reread(measure, draft.DeadlineContext(row, null));
     }
 
     private static void RefuseBadColumns(IReadOnlyList<ColumnChoice> columns)
@@ -155,7 +156,7 @@ public sealed partial class RoadmapService
     }
 
     private static string Words(TableDetails details) =>
-        $"{details.Title}; год плана: {(details.PlanYear is { } plan ? $"{plan}" : "все годы")}; год приказа: {(details.OrderYear is { } order ? $"{order}" : "не указан")}";
+        $"{details.Title}; год плана: {(details.PlanYear is { } plan ? $"{plan}" : "все годы")}; год приказа: {(details.OrderYear is { } order ? $"{order}" : "не указан")}{(details.AcademicPlan ? "; годы учебные" : "")}";
 
     private static string Words(string columns) => string.Join(" · ", ProgramJson.Read<IReadOnlyList<RoadmapColumnHeading>>(columns).Select(c => c.Heading));
 }

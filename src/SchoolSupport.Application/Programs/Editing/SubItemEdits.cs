@@ -21,17 +21,6 @@ internal static class SubItemEdits
         MeasureCells.SetSubItems(row, items);
     }
 
-    /// <summary>Reads the parts' deadlines anew where nobody answered them.</summary>
-    public static void ReadDeadlines(RoadmapDraft draft, Measure row)
-    {
-        var items = MeasureCells.SubItems(row);
-        if (items.Count == 0)
-            return;
-        var table = draft.TableOf(row.RoadmapId);
-        MeasureCells.SetSubItems(row, items.ConvertAll(item => item.Deadline.Answered ? item
-            : item with { Deadline = RoadmapWriter.ReadDeadline(item.DeadlineText, item.Title, draft.DeadlineContext(table, item.Title)) }));
-    }
-
     private static void Put(RoadmapDraft draft, Measure row, List<SubItem> items, SubItemChange change)
     {
         var title = MeasureCells.Clean(change.Title);
@@ -39,15 +28,15 @@ internal static class SubItemEdits
             throw new PreconditionException("У подпункта должно быть название.");
         foreach (var text in new[] { title, change.DeadlineText ?? "", change.ResultText ?? "" })
             MeasureEdits.RefuseTooLong(text, Measure.TextMaxLength);
-        var words = MeasureCells.Clean(change.DeadlineText);
+        var words = MeasureCells.Clean(change.DeadlineText) is { Length: > 0 } written ? written : null;
         var at = items.FindIndex(item => item.LineId == change.Line);
         if (at < 0 && change.Line is not null)
             throw new PreconditionException("Этого подпункта больше нет. Обновите страницу.");
         if (at < 0 && items.Count >= Most)
             throw new PreconditionException($"У мероприятия уже {Most} подпунктов: разделите его на несколько.");
         var known = at >= 0 ? items[at] : null;
-        var keeps = known is not null && MeasureCells.SameWords(known.DeadlineText, words) && known.Deadline.Answered;
-        var deadline = keeps ? known!.Deadline : RoadmapWriter.ReadDeadline(words, title, draft.DeadlineContext(draft.TableOf(row.RoadmapId), title));
+        var keeps = known is not null && words is not null && MeasureCells.SameWords(known.DeadlineText, words) && known.Deadline.Answered;
+        var deadline = keeps ? known!.Deadline : RoadmapWriter.ReadItem(words, title, draft.DeadlineContext(draft.TableOf(row.RoadmapId), title));
         var item = new SubItem(known?.LineId ?? Guid.CreateVersion7(), title, words, MeasureCells.Clean(change.ResultText), change.Level, deadline);
         if (at < 0)
             items.Add(item);

@@ -12,7 +12,8 @@ public sealed class ProgramFrames(AppDbContext db, CurrentActor actor)
 {
     /// <summary>Null for a missing or foreign programme or version, and for one that the person may not see.</summary>
     /// <param name="number">Number of a version; null: the one in work, else the one in force, else the newest.</param>
-    public async Task<ProgramFrame?> FindAsync(Guid id, ProgramTab active, CancellationToken ct, int? number = null)
+    /// <param name="isCounted">False for pages that read the measures themselves: the frame then counts none.</param>
+    public async Task<ProgramFrame?> FindAsync(Guid id, ProgramTab active, CancellationToken ct, int? number = null, bool isCounted = true)
     {
         var head = await db.SupportPrograms.AsNoTracking().VisibleTo(db).Where(p => p.Id == id)
             .Select(p => new { Program = p, School = db.Schools.Where(s => s.Id == p.SchoolId).Select(s => s.ShortName).FirstOrDefault() })
@@ -23,7 +24,7 @@ public sealed class ProgramFrames(AppDbContext db, CurrentActor actor)
         var current = versions.OrderBy(v => v.Status == VersionStatus.Superseded).ThenByDescending(v => v.Number).FirstOrDefault();
         if ((number is null ? current : versions.SingleOrDefault(v => v.Number == number)) is not { } version)
             return null;
-        var counts = await (from measure in db.Measures
+        var counts = !isCounted ? null : await (from measure in db.Measures
                             join roadmap in db.Roadmaps on measure.RoadmapId equals roadmap.Id
                             where roadmap.VersionId == version.Id
                             group measure by 1 into all

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
 using SchoolSupport.Domain.Common;
@@ -140,7 +141,7 @@ public sealed class MeasureMoveTests(TestHost host)
         Assert.All(tree.Measures.Take(2), m => Assert.Equal("Определены направления работы", tree.TextOf(m, RoadmapColumn.Result)));
 
         await MeasureEditTests.ChangeAsync(sample, "Создание", new CellChange(RoadmapColumn.Title, "Создание координационного совета"));
-        var edit = await sample.Tenant.WithDbAsync(db => Task.FromResult(db.RoadmapEdits.AsEnumerable().First(e => e.Operation == "programs.measures-removed").Id));
+        var edit = await sample.Tenant.WithDbAsync(db => db.RoadmapEdits.Where(e => e.Operation == "programs.measures-removed").Select(e => e.Id).SingleAsync());
         await sample.EditAsync(null, s => s.RestoreAsync(sample.Key, edit, CancellationToken.None));
         Assert.Equal(All, await CodesAsync(sample));
         Assert.Equal(measure.Row.LineId, (await sample.MeasureAsync("Назначение")).Row.LineId);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
 using SchoolSupport.Domain.Common;
@@ -48,7 +49,7 @@ public sealed class RoadmapStructureTests(TestHost host)
         var second = (await sample.TreeAsync()).Sections[1].Row;
         await EditAsync(sample, (s, ct) => s.RemoveSectionAsync(sample.Key, Shown(second), withMeasures: false, ct));
         Assert.Equal("1.1. 1.2. 1.3. 2.1. - 2.2. | 2.1.1.", await MeasureMoveTests.CodesAsync(sample));
-        Assert.Equal([1, 1], (await sample.TreeAsync()).Sections.Select(s => s.Depth));
+        Assert.Equal([1, 2], (await sample.TreeAsync()).Sections.Select(s => s.Depth));
         await EditAsync(sample, (s, ct) => s.UndoAsync(sample.Key, ct));
         Assert.Equal("1.1. 1.2. 1.3. | 2.1. - 2.2. | 2.1.1.", await MeasureMoveTests.CodesAsync(sample));
     }
@@ -60,7 +61,7 @@ public sealed class RoadmapStructureTests(TestHost host)
         var second = (await sample.TreeAsync()).Sections[1].Row;
         await EditAsync(sample, (s, ct) => s.RemoveSectionAsync(sample.Key, Shown(second), withMeasures: true, ct));
         Assert.Equal("1.1. 1.2. 1.3.", await MeasureMoveTests.CodesAsync(sample));
-        var edit = await sample.Tenant.WithDbAsync(db => Task.FromResult(db.RoadmapEdits.Single().Id));
+        var edit = await sample.Tenant.WithDbAsync(db => db.RoadmapEdits.Select(e => e.Id).SingleAsync());
         await EditAsync(sample, (s, ct) => s.RestoreAsync(sample.Key, edit, ct));
         Assert.Equal("1.1. 1.2. 1.3. | 2.1. - 2.2. | 2.1.1.", await MeasureMoveTests.CodesAsync(sample));
         Assert.Equal([1, 1, 2], (await sample.TreeAsync()).Sections.Select(s => s.Depth));

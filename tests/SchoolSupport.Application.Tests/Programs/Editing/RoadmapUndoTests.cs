@@ -133,7 +133,7 @@ public sealed class RoadmapUndoTests(TestHost host)
 
     [Theory]
     [InlineData(VersionStatus.Approved, "утверждена")]
-    [InlineData(VersionStatus.Superseded, "утверждена")]
+    [InlineData(VersionStatus.Superseded, "заменена")]
     [InlineData(VersionStatus.OnApproval, "на утверждение")]
     public async Task Version_ThatIsNoDraft_RefusesEveryCommand(VersionStatus status, string words)
     {
