@@ -11,9 +11,11 @@ using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
+using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Tenants;
@@ -43,11 +45,12 @@ public static class ApplicationServices
         services.AddSingleton<JobSignal>();
         AddRooms(services);
         AddUploads(services, configuration);
+        AddExecution(services, configuration);
         return services;
     }
 
-    /// <summary>The background worker: in the server only, never in a command.</summary>
-    public static IServiceCollection AddJobWorker(this IServiceCollection services) => services.AddHostedService<JobWorker>();
+    /// <summary>The background workers: in the server only, never in a command.</summary>
+    public static IServiceCollection AddWorkers(this IServiceCollection services) => services.AddHostedService<JobWorker>().AddHostedService<MailWorker>();
 
     private static void AddRooms(IServiceCollection services)
     {
@@ -92,6 +95,26 @@ public static class ApplicationServices
         services.AddScoped<SchoolProgramService>();
         services.AddScoped<RoadmapService>();
         services.AddScoped<RoadmapChanges>();
+    }
+
+    private static void AddExecution(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EvidenceOptions>().Bind(configuration.GetSection(EvidenceOptions.Section))
+            .Validate(options => options.IsSound, $"The limits of section {EvidenceOptions.Section} must be positive.").ValidateOnStart();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section))
+            .Validate(options => options.Problems().Count == 0, $"Section {MailOptions.Section} needs Host, Port, From and SiteAddress.").ValidateOnStart();
+        services.AddSingleton<ExecutionPlanCache>();
+        services.AddScoped<ExecutionPlans>();
+        services.AddScoped<ExecutionReader>();
+        services.AddScoped<ExecutionService>();
+        services.AddScoped<EvidenceService>();
+        services.AddScoped<CalendarFeeds>();
+        services.AddScoped<CalendarFeedWriter>();
+        services.AddScoped<Digests>();
+        services.AddScoped<DigestText>();
+        services.AddSingleton<IMailTransport, SmtpTransport>();
+        services.AddSingleton<LetterSender>();
+        services.AddSingleton<ILetterSource, DigestLetters>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

@@ -59,6 +59,7 @@ public sealed class TestHost : IAsyncLifetime
                 // All tests come from one address; the limits have tests of their own.
                 .UseSetting("RateLimits:SignInsPerMinute", "100000")
                 .UseSetting("RateLimits:UploadsPerMinute", "100000")
+                .UseSetting("RateLimits:CalendarsPerMinute", "100000")
                 // So that SqlCounter sees which test a request belongs to.
                 .ConfigureServices(services => services.Configure<TestServerOptions>(options => options.PreserveExecutionContext = true));
             change?.Invoke(host);

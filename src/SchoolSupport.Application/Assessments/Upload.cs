@@ -33,7 +33,6 @@ public enum SchoolMatchBasis { None = 0, Login = 1, Inn = 2, Code = 3, Alias = 4
 /// <summary>A file as it came, what was read of it and what became of it.</summary>
 public sealed class Upload : TenantRow
 {
-    public const int FileNameMaxLength = 255;
     public const int CommentMaxLength = 2000;
 
     public required int Number { get; init; }

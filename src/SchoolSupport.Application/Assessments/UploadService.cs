@@ -52,7 +52,7 @@ public sealed class UploadService(AppDbContext db, JobQueue jobs, JobSignal sign
         var upload = new Upload
         {
             Number = await db.Uploads.MaxAsync(u => (int?)u.Number, ct) + 1 ?? 1,
-            FileName = UploadFileName.Clean(command.FileName),
+            FileName = UploadedFileName.Clean(command.FileName),
             ByteSize = command.Content.Length,
             Sha256 = sha,
             Source = command.Source,

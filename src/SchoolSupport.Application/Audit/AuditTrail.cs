@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
@@ -25,7 +26,7 @@ public static class AuditTrail
     };
 
     /// <summary>Secrets and noise: that they changed is kept, what they are is not.</summary>
-    private static readonly HashSet<string> Masked = ["PasswordHash", "SecurityStamp", "Value", "SecretHash"];
+    private static readonly HashSet<string> Masked = ["PasswordHash", "SecurityStamp", "Value", "SecretHash", "Address"];
     private static readonly HashSet<string> Silent =
         ["Version", "ConcurrencyStamp", "TenantId", "SearchText", "SortName", "Findings", "Facts", "Progress", "ProgressText", "AccessFailedCount", "LastSignInAt", "NormalizedUserName", "NormalizedEmail"];
 

@@ -6,14 +6,15 @@ using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Application.Files;
 
-/// <summary>Everything that a tenant keeps as files, results and registers alike, has one limit.</summary>
+/// <summary>Everything that a tenant keeps as files, results, registers and evidence alike, has one limit.</summary>
 public sealed class FileQuota(AppDbContext db, IOptions<UploadOptions> options)
 {
     /// <param name="more">Bytes to be kept besides.</param>
     /// <exception cref="PreconditionException">They do not fit.</exception>
     public async Task RefuseBeyondAsync(long more, CancellationToken ct)
     {
-        var used = await db.Uploads.SumAsync(u => u.ByteSize, ct) + await db.SchoolImportFiles.SumAsync(f => (long)f.Content.Length, ct);
+        var used = await db.Uploads.SumAsync(u => u.ByteSize, ct) + await db.SchoolImportFiles.SumAsync(f => (long)f.Content.Length, ct)
+            + await db.ExecutionEvidence.Where(e => e.RemovedAt == null).SumAsync(e => e.ByteSize ?? 0, ct);
         if (used + more > options.Value.TenantQuotaBytes)
             throw new PreconditionException("Место для файлов закончилось: файл не загружен. Обратитесь к администратору платформы.");
     }

@@ -14,6 +14,10 @@ public sealed class ExecutionReport : TenantRow
     /// <summary>Key of the occurrence, such as «2022-01» or «2022-Q3»; of a sub-item with its line id before it.</summary>
     public required string OccurrenceKey { get; init; }
 
+    /// <summary>The term in words when it was last reported: a later version may have another one.</summary>
+    public required string OccurrenceTitle { get; set; }
+    public DateOnly? Due { get; set; }
+
     /// <summary>Null: the department's own report.</summary>
     public Guid? SchoolId { get; init; }
     public ReportedStatus Progress { get; set; }
@@ -76,22 +80,4 @@ public sealed class DigestSubscription : TenantRow
     /// <summary>1 Monday … 7 Sunday; 0 every day.</summary>
     public short Weekday { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
-}
-
-public enum LetterStatus { Waiting = 0, Sent = 1, Failed = 2 }
-
-/// <summary>A letter to be sent once.</summary>
-public sealed class Letter : TenantRow
-{
-    public required string DedupeKey { get; init; }
-    public required string Recipient { get; init; }
-    public required string Subject { get; init; }
-    public required string Body { get; init; }
-    public LetterStatus Status { get; set; }
-    public int Attempts { get; set; }
-    public required DateTimeOffset RunAfter { get; set; }
-    public DateTimeOffset? LockedUntil { get; set; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? SentAt { get; set; }
-    public string? Failure { get; set; }
 }

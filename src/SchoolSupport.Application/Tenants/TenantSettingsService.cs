@@ -21,7 +21,7 @@ public sealed class TenantSettingsService(AppDbContext db)
 public sealed record TenantSettings(
     string Name, string NameGenitive, string NamePrepositional, string AuthorityName, string AuthorityGenitive, string AdministrationName,
     string[] MunicipalityNames, string TimeZone, string SchoolTerm, string HeadPosition, string HeadName, string Executor,
-    string MethodologyBasis, bool MarkInternal, bool KeepPupilRows)
+    string MethodologyBasis, bool MarkInternal, bool KeepPupilRows, bool DigestEnabled)
 {
     internal void ApplyTo(Tenant tenant)
     {
@@ -41,5 +41,6 @@ public sealed record TenantSettings(
         tenant.MethodologyBasis = MethodologyBasis;
         tenant.MarkInternal = MarkInternal;
         tenant.KeepPupilRows = KeepPupilRows;
+        tenant.DigestEnabled = DigestEnabled;
     }
 }

@@ -55,6 +55,12 @@ public static partial class RussianText
     /// <summary>A decimal with a comma and no digits that say nothing: «30», «29,5».</summary>
     public static string Decimal(decimal value) => value.ToString("#,0.######", Culture);
 
+    /// <summary>How large a file is: «48 КБ», «2,4 МБ».</summary>
+    public static string Size(long bytes) =>
+        bytes < 1024 * 1024
+            ? $"{Number(Math.Max(1, bytes / 1024))}{NoBreakSpace}КБ"
+            : $"{Decimal(Math.Round(bytes / 1024m / 1024m, 1))}{NoBreakSpace}МБ";
+
     /// <summary>One to nine in the feminine dative, as in «по двум процедурам»; larger numbers in figures.</summary>
     public static string DativeFeminine(int n) => n is >= 1 and <= 9 ? FeminineDative[n - 1] : Number(n);
 

@@ -12,7 +12,7 @@ public static class Server
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.AddWebShell(builder.Configuration);
         builder.Services.AddSchoolSupportApplication(builder.Configuration);
-        builder.Services.AddJobWorker();
+        builder.Services.AddWorkers();
         builder.Services.AddSecurity(builder.Environment);
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddWebRooms();

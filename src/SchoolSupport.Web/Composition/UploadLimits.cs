@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Programs.Execution;
 
 namespace SchoolSupport.Web.Composition;
 
@@ -20,5 +21,6 @@ public static class UploadLimits
     }
 
     private static long LargestBody(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<UploadOptions>>().Value.Limits.MaxFileBytes + RestOfForm;
+        Math.Max(provider.GetRequiredService<IOptions<UploadOptions>>().Value.Limits.MaxFileBytes, provider.GetRequiredService<IOptions<EvidenceOptions>>().Value.MaxFileBytes)
+        + RestOfForm;
 }

@@ -71,6 +71,13 @@ public static class WebRooms
         services.AddScoped<MeasurePages>();
         services.AddScoped<SelectedPages>();
         services.AddScoped<SetupPages>();
+        services.AddScoped<ExecutionQueries>();
+        services.AddScoped<MeasureQueries>();
+        services.AddScoped<LineQueries>();
+        services.AddScoped<ReportPosting>();
+        services.AddScoped<ReviewQueries>();
+        services.AddScoped<TasksQueries>();
+        services.AddScoped<CalendarQueries>();
         return services;
     }
 }

@@ -4,6 +4,7 @@ using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
+using SchoolSupport.Web.Features.Shared;
 
 namespace SchoolSupport.Web.Features.Assessments;
 

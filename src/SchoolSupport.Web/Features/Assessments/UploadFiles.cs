@@ -20,7 +20,7 @@ public sealed class UploadFiles(AppDbContext db, IOptions<UploadOptions> options
     {
         var replaced = replaces is null ? null : await db.Uploads.AsNoTracking().VisibleTo(db.Actor)
             .Where(u => u.Id == replaces).Select(u => new { u.Id, u.FileName, u.ReturnComment }).SingleOrDefaultAsync(ct);
-        return new UploadNewPage(new UploadForm(), UploadWords.Size(options.Value.Limits.MaxFileBytes), replaced?.Id, replaced?.FileName, replaced?.ReturnComment, db.Actor.IsSchool);
+        return new UploadNewPage(new UploadForm(), RussianText.Size(options.Value.Limits.MaxFileBytes), replaced?.Id, replaced?.FileName, replaced?.ReturnComment, db.Actor.IsSchool);
     }
 
     public static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken ct)

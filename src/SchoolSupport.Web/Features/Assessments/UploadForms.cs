@@ -19,7 +19,7 @@ public sealed class UploadFormValidator : AbstractValidator<UploadForm>
         RuleFor(form => form.File).NotNull().WithMessage("Выберите файл с результатами: книгу Excel (.xlsx, .xls) или таблицу CSV.");
         RuleFor(form => form.File!.Length).LessThanOrEqualTo(limit).When(form => form.File is not null)
             .OverridePropertyName(nameof(UploadForm.File))
-            .WithMessage($"Файл больше {UploadWords.Size(limit)}. Удалите из книги лишние листы и рисунки или разделите её на части.");
+            .WithMessage($"Файл больше {RussianText.Size(limit)}. Удалите из книги лишние листы и рисунки или разделите её на части.");
     }
 }
 

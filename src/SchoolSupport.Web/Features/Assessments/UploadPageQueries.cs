@@ -4,6 +4,7 @@ using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
+using SchoolSupport.Web.Features.Shared;
 
 namespace SchoolSupport.Web.Features.Assessments;
 
@@ -40,7 +41,7 @@ public sealed class UploadPageQueries(AppDbContext db, TenantClock clock, Upload
     {
         var facts = UploadJson.Facts(upload.Facts);
         return new UploadPage(
-            upload.Id, upload.Number, upload.Version, upload.Status, upload.FileName, UploadWords.Size(upload.ByteSize), upload.Kind.Label(),
+            upload.Id, upload.Number, upload.Version, upload.Status, upload.FileName, RussianText.Size(upload.ByteSize), upload.Kind.Label(),
             UploadWords.Year(upload.Year), facts?.YearSource, [.. (facts?.ProcedureCodes ?? []).Select(code => titles.GetValueOrDefault(code, code))],
             facts, UploadJson.Findings(upload.Findings), upload.ErrorCount, upload.WarningCount, upload.UnmatchedCount, upload.Progress, upload.ProgressText,
             Roles.Label(upload.UploadedRole), LocalTime.Of(upload.UploadedAt, tenant), upload.SchoolId is { } school ? names[school] : null,

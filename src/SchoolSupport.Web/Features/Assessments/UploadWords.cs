@@ -36,12 +36,6 @@ public static class UploadWords
         return parts.Count == 0 ? "замечаний нет" : string.Join(", ", parts);
     }
 
-    /// <summary>«48 КБ», «2,4 МБ».</summary>
-    public static string Size(long bytes) =>
-        bytes < 1024 * 1024
-            ? $"{RussianText.Number(Math.Max(1, bytes / 1024))}{RussianText.NoBreakSpace}КБ"
-            : $"{RussianText.Decimal(Math.Round(bytes / 1024m / 1024m, 1))}{RussianText.NoBreakSpace}МБ";
-
     /// <summary>«№ 14».</summary>
     public static string Number(int number) => $"№{RussianText.NoBreakSpace}{number}";
 

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Programs;
 using SchoolSupport.Web.Features.Shared;
 
 namespace SchoolSupport.Web.Features.Home;
@@ -28,6 +30,10 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
         .Where(u => u.Status == UploadStatus.Returned
             && !db.Uploads.Any(v => v.SchoolId == u.SchoolId && v.Status == UploadStatus.Committed && v.CommittedAt > u.ReturnedAt));
 
+    /// <summary>Reports on measures that wait for somebody's word, or came back with one.</summary>
+    private IQueryable<ExecutionReport> Reports(ReportReview review) => db.ExecutionReports.AsNoTracking().VisibleTo(actor)
+        .Where(r => r.Review == review && db.SupportPrograms.Any(p => p.Id == r.ProgramId && p.RemovedAt == null));
+
     /// <summary>Schools that taught the grades of the procedures in the year and have no result of it.</summary>
     public IQueryable<School> NotDelivered(AcademicYear of)
     {
@@ -40,11 +46,12 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
     private async Task<AttentionCounts> SchoolAsync(Guid own, CancellationToken ct)
     {
         var start = year.Value.StartYear;
-        var (waiting, returned) = (Waiting(), Returned());
+        var (waiting, returned, reports) = (Waiting(), Returned(), Reports(ReportReview.Returned));
         return await db.Tenants.AsNoTracking().Select(_ => new AttentionCounts
         {
             Waiting = waiting.Count(),
             Returned = returned.Count(),
+            ReportsReturned = reports.Count(),
             NotDelivered = db.Results.Any(r => r.IsCurrent && r.Year == start) && !db.Results.Any(r => r.IsCurrent && r.Year == start && r.SchoolId == own) ? 1 : 0,
         }).SingleAsync(ct);
     }
@@ -53,7 +60,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
     {
         var (of, start) = (year.Value, year.Value.StartYear);
         var isOver = of.LastDay < await clock.TodayAsync(ct);
-        var (waiting, returned, notDelivered, discrepancies) = (Waiting(), Returned(), NotDelivered(of), Discrepancies(start));
+        var (waiting, returned, notDelivered, discrepancies, reports) = (Waiting(), Returned(), NotDelivered(of), Discrepancies(start), Reports(ReportReview.Submitted));
         var latest = db.IdentificationRuns.Where(r => r.Year == start).OrderByDescending(r => r.Number).Take(1);
         var changes = ListFreshness.ChangesSince(db, latest);
         var read = await db.Tenants.AsNoTracking().Select(_ => new
@@ -67,6 +74,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
             ApprovedAt = latest.Select(r => r.ApprovedAt).FirstOrDefault(),
             LastChange = changes.Select(e => (Guid?)e.Id).FirstOrDefault(),
             Discrepancies = discrepancies.Count(),
+            ToConfirm = reports.Count(),
         }).SingleAsync(ct);
         var needsRun = read.HasResults && (actor.May(Permissions.IdentificationRun) || actor.May(Permissions.IdentificationApprove))
             && (read.RunId is not { } run || await freshness.IsOutdatedAsync(of, run, read.LastChange, ct));
@@ -79,6 +87,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
             RunNeeded = actor.May(Permissions.IdentificationRun) && needsRun ? 1 : 0,
             HasRun = read.RunId is not null,
             Discrepancies = actor.May(Permissions.IdentificationDecide) || actor.May(Permissions.FederalListEdit) ? read.Discrepancies : 0,
+            ToConfirm = actor.May(Permissions.ExecutionReview) ? read.ToConfirm : 0,
             ToApprove = actor.May(Permissions.IdentificationApprove) && read.RunId is not null && read.ApprovedAt is null && !needsRun ? 1 : 0,
         };
     }
@@ -118,5 +127,11 @@ public sealed record AttentionCounts
     public bool HasRun { get; init; }
     public int Discrepancies { get; init; }
     public int ToApprove { get; init; }
-    public int Total => Waiting + Returned + NotDelivered + RunNeeded + Discrepancies + ToApprove;
+
+    /// <summary>Reports on measures that wait for the department's word.</summary>
+    public int ToConfirm { get; init; }
+
+    /// <summary>Reports of the own school that came back with a comment.</summary>
+    public int ReportsReturned { get; init; }
+    public int Total => Waiting + Returned + NotDelivered + RunNeeded + Discrepancies + ToApprove + ToConfirm + ReportsReturned;
 }

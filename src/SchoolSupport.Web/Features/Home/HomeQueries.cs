@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Schools;
+using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Shared;
 
 namespace SchoolSupport.Web.Features.Home;
 
 /// <summary>What the home page lists under its figures.</summary>
-public sealed class HomeQueries(AppDbContext db, CurrentActor actor, AttentionQueries attention, TenantClock clock, PageYear year)
+public sealed class HomeQueries(AppDbContext db, CurrentActor actor, AttentionQueries attention, ExecutionReader execution, TenantClock clock, PageYear year)
 {
     private const int Shown = 10;
 
@@ -28,7 +30,20 @@ public sealed class HomeQueries(AppDbContext db, CurrentActor actor, AttentionQu
             .Select(s => new HomeSchool(s.Id, s.ShortName)).ToListAsync(ct);
         var discrepancies = counts.Discrepancies == 0 ? [] : await attention.Discrepancies(start).Take(Shown).ToListAsync(ct);
         return new HomePage(year.Value, await clock.TodayAsync(ct), (await clock.TenantAsync(ct)).TimeZone, counts, uploads, returned, missing, discrepancies,
-            await ProceduresAsync(start, ct), await LatestListAsync(start, ct), actor.SchoolId, actor.May(Permissions.ResultsUpload), actor.May(Permissions.ReportsDownload));
+            await ProceduresAsync(start, ct), await LatestListAsync(start, ct), await ExecutionAsync(ct), actor.SchoolId, actor.May(Permissions.ResultsUpload), actor.May(Permissions.ReportsDownload));
+    }
+
+    /// <summary>Deadlines and reports of the programmes in force.</summary>
+    private async Task<HomeExecution> ExecutionAsync(CancellationToken ct)
+    {
+        var agenda = ExecutionAgenda.Of(actor.May(Permissions.ProgramsView) ? await execution.ReadAllAsync(ct) : []);
+        var waiting = actor.IsSchool || actor.May(Permissions.ExecutionReview) ? agenda.Waiting : [];
+        return new HomeExecution(Block(agenda.Overdue, Item), Block(agenda.Soon, Item), Block(waiting, Report), Block(agenda.Returned, Report));
+
+        DeadlineItem Item(Deadline deadline) => DeadlineItem.Of(deadline, actor.SchoolId);
+        static HomeBlock<TRow> Block<TSource, TRow>(IReadOnlyList<TSource> all, Func<TSource, TRow> row) => new(all.Count, [.. all.Take(Shown).Select(row)]);
+        static HomeReport Report(ReportOf report) => new(ExecutionLinks.Report(report), report.Measure.Measure.FullTitle, report.Execution.Program.Title,
+            report.School is { } school ? StateWords.School(school) : "Управление", report.Report.Title, report.Report.ReviewComment, report.Report.ReportedAt, report.Report.ReviewedAt);
     }
 
     /// <summary>Which of the nine have results of the year (of the own school, for its people), and which have none.</summary>
@@ -76,6 +91,17 @@ public sealed record ApprovedList(int Number, int Included, int Schools, DateTim
     public bool? IsIncluded => (Verdict?)OwnVerdict switch { Verdict.Included => true, Verdict.NotIncluded => false, _ => null };
 }
 
+/// <param name="Total">Of which <paramref name="Rows"/> are the first.</param>
+public sealed record HomeBlock<TRow>(int Total, IReadOnlyList<TRow> Rows);
+
+public sealed record HomeReport(
+    string Link, string Measure, string Program, string Who, string Term, string? Comment, DateTimeOffset SentAt, DateTimeOffset? AnsweredAt);
+
+public sealed record HomeExecution(HomeBlock<DeadlineItem> Overdue, HomeBlock<DeadlineItem> Soon, HomeBlock<HomeReport> Waiting, HomeBlock<HomeReport> Returned)
+{
+    public bool IsEmpty => Overdue.Total + Soon.Total + Waiting.Total + Returned.Total == 0;
+}
+
 public sealed record HomePage(
     AcademicYear Year,
     DateOnly Today,
@@ -87,6 +113,7 @@ public sealed record HomePage(
     IReadOnlyList<DiscrepancyRow> Discrepancies,
     ProcedureState Procedures,
     ApprovedList? Approved,
+    HomeExecution Execution,
     Guid? OwnSchool,
     bool MayUpload,
     bool MayDownload)

@@ -20,7 +20,10 @@ public static class ShellMenu
             new Entry("Низкие результаты", "/identification/low-results", Permissions.IdentificationView),
             new Entry("Перечень ФИОКО", "/identification/federal-list", Permissions.IdentificationView),
             new Entry("Методика", "/identification/rules", Permissions.IdentificationView)),
-        new("Программы", "/programs", Permissions.ProgramsView),
+        new("Программы", "/programs", Permissions.ProgramsView,
+            new Entry("Мероприятия управления", "/programs/tasks", Permissions.ExecutionReport),
+            new Entry("Ждут подтверждения", "/programs/execution/review", Permissions.ExecutionReview),
+            new Entry("Календарь", "/programs/calendar", Permissions.ProgramsView)),
         new("Отчёты", "/reports", Permissions.ReportsDownload),
         new("Справочники", "/settings/reference", Permissions.ReferenceView),
         new("Настройки", "/settings/municipality", Permissions.TenantSettings,
@@ -35,10 +38,12 @@ public static class ShellMenu
     [
         new("Главная", "/", Permissions.Home),
         new("Моя школа", "/schools", Permissions.SchoolsView),
-        new("Сдать результаты", "/results/uploads/new", Permissions.ResultsUpload),
-        new("Мои загрузки", "/results/uploads", Permissions.UploadsView),
-        new("Результаты", "/results/summary", Permissions.ResultsView),
+        new("Мои мероприятия", "/programs/tasks", Permissions.ExecutionReport,
+            new Entry("Календарь", "/programs/calendar", Permissions.ProgramsView)),
         new("Программы", "/programs", Permissions.ProgramsView),
+        new("Результаты", "/results/summary", Permissions.ResultsView,
+            new Entry("Сдать результаты", "/results/uploads/new", Permissions.ResultsUpload),
+            new Entry("Мои загрузки", "/results/uploads", Permissions.UploadsView)),
     ];
 
     public static IReadOnlyList<MenuItem> Of(CurrentActor actor) => Allowed(actor.IsSchool ? School : Department, actor);

@@ -6,7 +6,7 @@ using SchoolSupport.Application.Tenants;
 
 namespace SchoolSupport.Web.Features.Tenants;
 
-public sealed record AccountPage(string UserName, string DisplayName, string Position, string RoleLabel, bool HasSecondFactor, int CodesLeft, DateTimeOffset? LastSignInAt, string? Done);
+public sealed record AccountPage(string UserName, string DisplayName, string Position, string RoleLabel, bool HasSecondFactor, int CodesLeft, DateTimeOffset? LastSignInAt, bool HasCalendar, string? Done);
 
 public sealed class PasswordForm
 {
@@ -57,7 +57,7 @@ public sealed class AccountPages(UserManager<UserAccount> users, IUserStore<User
     private const string Issuer = "SchoolSupport";
 
     public async Task<AccountPage> AccountAsync(UserAccount me, string? done) => new(
-        me.UserName!, me.DisplayName, me.Position, Roles.Label(me.Role), me.TwoFactorEnabled, await users.CountRecoveryCodesAsync(me), me.LastSignInAt, done);
+        me.UserName!, me.DisplayName, me.Position, Roles.Label(me.Role), me.TwoFactorEnabled, await users.CountRecoveryCodesAsync(me), me.LastSignInAt, Roles.Allows(me.Role, Permissions.ProgramsView), done);
 
     public PasswordPage Password(UserAccount me, PasswordForm form) => new(form, me.MustChangePassword);
 

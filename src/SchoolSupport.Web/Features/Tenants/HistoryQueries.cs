@@ -51,10 +51,15 @@ public sealed class HistoryQueries(AppDbContext db, TenantClock clock)
         return found;
     }
 
-    // A school's story is told by rows of other tables too: its groups, other names, confirmations, decisions.
+    // A school's story is told by rows of other tables too: its groups, other names, confirmations, decisions; a report's by its documents.
     private IQueryable<AuditEntry> Of(string entity, string id)
     {
         var all = db.AuditEntries.AsNoTracking();
+        if (entity == "execution_reports")
+        {
+            var documents = db.ExecutionEvidence.Where(x => x.ReportId == new Guid(id)).Select(x => x.Id.ToString());
+            return all.Where(e => (e.Entity == entity && e.EntityId == id) || (e.Entity == "execution_evidence" && documents.Contains(e.EntityId)));
+        }
         if (entity != "schools")
             return all.Where(e => e.Entity == entity && e.EntityId == id);
         var groups = db.SchoolGroups.Where(g => g.SchoolId == new Guid(id)).Select(g => g.Id.ToString());

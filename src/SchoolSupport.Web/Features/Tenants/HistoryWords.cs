@@ -26,6 +26,10 @@ public static class HistoryWords
         ["manual_decisions"] = "решение должностного лица",
         ["federal_lists"] = "перечень ФИОКО",
         ["federal_list_entries"] = "строка перечня ФИОКО",
+        ["execution_reports"] = "отчёт о мероприятии",
+        ["execution_evidence"] = "документ к отчёту",
+        ["calendar_feeds"] = "ссылка на календарь",
+        ["digest_subscriptions"] = "подписка на письма",
         ["tenants"] = "сведения о муниципалитете",
         ["users"] = "пользователь",
     };
@@ -64,6 +68,18 @@ public static class HistoryWords
         ["assessments.school-matched"] = "школа из файла сопоставлена",
         ["assessments.results-stored"] = "результаты сохранены",
         ["assessments.result-entered"] = "результат введён вручную",
+        ["programs.execution-reported"] = "отчёт о мероприятии",
+        ["programs.execution-withdrawn"] = "отчёт отозван",
+        ["programs.execution-confirmed"] = "отчёт подтверждён",
+        ["programs.execution-returned"] = "отчёт возвращён",
+        ["programs.execution-cancelled"] = "срок отменён",
+        ["programs.execution-resumed"] = "отмена срока снята",
+        ["programs.evidence-added"] = "приложен документ",
+        ["programs.evidence-removed"] = "документ убран",
+        ["programs.calendar-link-created"] = "создана ссылка на календарь",
+        ["programs.calendar-link-revoked"] = "ссылка на календарь отозвана",
+        ["programs.digest-subscribed"] = "подписка на письма о сроках",
+        ["programs.digest-unsubscribed"] = "отказ от писем о сроках",
         ["accounts.account-created"] = "создана учётная запись",
         ["accounts.account-changed"] = "изменена учётная запись",
         ["accounts.signed-in"] = "вход",
@@ -110,6 +126,8 @@ public static class HistoryWords
         ["Executor"] = "исполнитель", ["MethodologyBasis"] = "основание методики", ["MarkInternal"] = "пометка «Для служебного пользования»",
         ["KeepPupilRows"] = "хранить строки участников", ["IsIncluded"] = "включить в список", ["ListDate"] = "дата перечня",
         ["ApprovedAt"] = "утверждён", ["ApprovalDocument"] = "документ об утверждении", ["Parameters"] = "условия", ["Comment"] = "пояснение",
+        ["OccurrenceTitle"] = "срок", ["Due"] = "до", ["Progress"] = "итог", ["Review"] = "проверка", ["DoneOn"] = "выполнено", ["ReviewComment"] = "ответ управления",
+        ["Title"] = "название", ["Url"] = "ссылка", ["RemovedAt"] = "убран", ["DigestEnabled"] = "письма о сроках", ["Address"] = "адрес", ["Weekday"] = "день недели",
     };
 
     /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>
@@ -119,7 +137,11 @@ public static class HistoryWords
         "CommittedAt", "CommittedBy", "ReturnedAt", "ReturnedBy", "Sha256", "ByteSize", "UploadId", "Sheet", "Row", "LastRow", "ColumnLetter",
         "Answers", "InputsHash", "DecidedAt", "DecidedBy", "DecidedRole", "ConfirmedAt", "ConfirmedBy", "ConfirmedRole", "CreatedRole", "RuleSetId",
         "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled",
+        "ProgramId", "MeasureLineId", "OccurrenceKey", "ReportedBy", "ReportedAt", "ReviewedBy", "ReviewedAt", "ReportId", "ContentType", "UserId", "SecretHash", "LastReadAt",
     ];
+
+    private static readonly Dictionary<int, string> ProgressWords = new() { [0] = "в работе", [1] = "выполнено", [2] = "отменено", [3] = "не применимо" };
+    private static readonly Dictionary<int, string> ReviewWords = new() { [0] = "не отправлен", [1] = "ждёт подтверждения", [2] = "подтверждён", [3] = "возвращён" };
 
     public static string Entity(string table) => Entities.GetValueOrDefault(table, table);
 
@@ -159,6 +181,8 @@ public static class HistoryWords
         return (field, entity) switch
         {
             ("Year", _) => new AcademicYear(number).ToString(),
+            ("Progress", "execution_reports") => ProgressWords.GetValueOrDefault(number, ""),
+            ("Review", "execution_reports") => ReviewWords.GetValueOrDefault(number, ""),
             ("Kind", "schools") when Enum.IsDefined((Domain.Schools.SchoolKind)number) => Domain.Schools.SchoolKindFacts.Of((Domain.Schools.SchoolKind)number).Name,
             _ => number.ToString(CultureInfo.InvariantCulture),
         };

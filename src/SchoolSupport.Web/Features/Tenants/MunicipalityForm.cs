@@ -26,6 +26,7 @@ public sealed class MunicipalityForm
     public string? MethodologyBasis { get; set; }
     public bool MarkInternal { get; set; }
     public bool KeepPupilRows { get; set; }
+    public bool DigestEnabled { get; set; }
     public uint? Version { get; set; }
 
     public static MunicipalityForm Of(Tenant t) => new()
@@ -33,13 +34,13 @@ public sealed class MunicipalityForm
         Name = t.Name, NameGenitive = t.NameGenitive, NamePrepositional = t.NamePrepositional, AuthorityName = t.AuthorityName,
         AuthorityGenitive = t.AuthorityGenitive, AdministrationName = t.AdministrationName, MunicipalityNames = string.Join('\n', t.MunicipalityNames),
         TimeZone = t.TimeZone, SchoolTerm = t.SchoolTerm, HeadPosition = t.HeadPosition, HeadName = t.HeadName, Executor = t.Executor,
-        MethodologyBasis = t.MethodologyBasis, MarkInternal = t.MarkInternal, KeepPupilRows = t.KeepPupilRows, Version = t.Version,
+        MethodologyBasis = t.MethodologyBasis, MarkInternal = t.MarkInternal, KeepPupilRows = t.KeepPupilRows, DigestEnabled = t.DigestEnabled, Version = t.Version,
     };
 
     public string[] Names() => (MunicipalityNames ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToArray();
 
     public TenantSettings ToCommand() => new(Name!, NameGenitive!, NamePrepositional!, AuthorityName!, AuthorityGenitive!, AdministrationName!,
-        Names(), TimeZone!, SchoolTerm!, HeadPosition ?? "", HeadName ?? "", Executor ?? "", MethodologyBasis ?? "", MarkInternal, KeepPupilRows);
+        Names(), TimeZone!, SchoolTerm!, HeadPosition ?? "", HeadName ?? "", Executor ?? "", MethodologyBasis ?? "", MarkInternal, KeepPupilRows, DigestEnabled);
 
     /// <summary>The form in words, for the conflict page.</summary>
     public IEnumerable<(string Label, string Value)> InWords()
@@ -59,6 +60,7 @@ public sealed class MunicipalityForm
         yield return ("Основание методики", MethodologyBasis ?? "");
         yield return ("Пометка «Для служебного пользования»", MarkInternal ? "да" : "нет");
         yield return ("Хранить строки участников", KeepPupilRows ? "да" : "нет");
+        yield return ("Письма о сроках мероприятий", DigestEnabled ? "да" : "нет");
     }
 }
 

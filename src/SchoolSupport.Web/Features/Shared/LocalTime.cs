@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchoolSupport.Application.Tenants;
 
-namespace SchoolSupport.Web.Features.Assessments;
+namespace SchoolSupport.Web.Features.Shared;
 
 /// <summary>Moments as the tenant's clocks show them.</summary>
 public static class LocalTime
