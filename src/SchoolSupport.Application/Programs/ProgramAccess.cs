@@ -59,8 +59,4 @@ public static class ProgramAccess
                 _ => "Редакция заменена следующей: изменить её нельзя.",
             });
     }
-
-    /// <summary>The department sees all reports, a school's people those of their school.</summary>
-    public static IQueryable<ExecutionReport> VisibleTo(this IQueryable<ExecutionReport> reports, CurrentActor actor) =>
-        actor.SchoolId is { } school ? reports.Where(r => r.SchoolId == school) : reports;
 }

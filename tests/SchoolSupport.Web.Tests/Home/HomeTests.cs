@@ -65,7 +65,7 @@ public sealed class HomeTests(TestHost host)
     }
 
     [Fact]
-    public async Task SchoolPerson_HasFiveEntriesAndTheOwnName()
+    public async Task SchoolPerson_HasTheirEntriesAndTheOwnName()
     {
         var tenant = await host.NewTenantAsync();
         var own = await tenant.AddSchoolAsync("МБОУ «Берёзовская СОШ»");
@@ -74,7 +74,7 @@ public sealed class HomeTests(TestHost host)
         var page = await browser.GetPageAsync("/");
 
         Assert.StartsWith("Берёзовская СОШ", page.QuerySelector(".top-org")!.TextContent);
-        Assert.Equal(["/", "/schools", "/results/uploads/new", "/results/uploads", "/results/summary"],
+        Assert.Equal(["/", "/schools", "/programs/tasks", "/results/summary"],
             page.QuerySelectorAll("#menu > ul > li:not(.rail-close):not(.rail-user) > a").Select(a => a.GetAttribute("href")));
     }
 

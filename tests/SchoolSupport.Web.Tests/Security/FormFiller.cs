@@ -11,8 +11,9 @@ internal static class FormFiller
         ["Role"] = "methodist", ["Levels"] = "usual", ["Area"] = "urban", ["Inn"] = "", ["Login"] = "", ["Code"] = "", ["PastResults"] = "skip",
         ["GroupCode"] = Domain.Schools.SchoolGroupKind.All[0].Code, ["Procedure"] = Domain.Assessments.ProcedureCodes.VprMath5,
         ["UserName"] = "somebody", ["Year"] = "2024", ["Participants"] = "10", ["Failed"] = "1",
-        ["DocumentKind"] = "programme", ["SchoolTerm"] = "ОО", ["Key"] = "",
-        ["Decision"] = "include", ["Comment"] = "Исправьте число участников", ["DocumentNumber"] = "215",
+        ["DocumentKind"] = "programme", ["SchoolTerm"] = "ОО",
+        ["Decision"] = "include", ["Comment"] = "Исправьте число участников", ["Key"] = PopulatedTenant.OpenTerm, ["Status"] = "work", ["OtherKind"] = "other", ["OtherUrl"] = "https://school.example/",
+        ["Address"] = "somebody@school.example", ["Weekday"] = "1", ["DocumentNumber"] = "215",
     };
 
     /// <param name="ids">Whose ids stand in the form.</param>

@@ -15,6 +15,9 @@ namespace SchoolSupport.Web.Tests.Security;
 /// <summary>A tenant that has one of everything, and the ids of it by the address that shows it.</summary>
 internal sealed partial class PopulatedTenant
 {
+    /// <summary>Key of a term of the programme that nobody has reported on.</summary>
+    public const string OpenTerm = "2031-08";
+
     private const string YearSlug = "2024-2025";
     private static readonly AcademicYear Year = new(2024);
 
@@ -90,6 +93,7 @@ internal sealed partial class PopulatedTenant
         "code" => ProcedureCodes.VprMath5,
         "format" => "xlsx",
         "template" => "year-plan",
+        "secret" => "unknown",
         "kind" => "low-results",
         _ when part.Default is { } value => value.ToString()!,
         _ when part.IsOptional => "",

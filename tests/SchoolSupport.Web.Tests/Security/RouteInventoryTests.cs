@@ -11,6 +11,7 @@ public sealed class RouteInventoryTests(TestHost host)
     [
         "GET /sign-in", "POST /sign-in", "GET /sign-in/second-factor", "POST /sign-in/second-factor",
         "GET /error/{status}", "POST /error/{status}",
+        "GET /calendar/{secret}.ics",
         "GET /health/live", "POST /health/live", "GET /health/ready", "POST /health/ready",
         "GET /dev/components", "POST /dev/components", "GET /dev/components/errors", "GET /dev/conflict", "GET /dev/axe-canary", "GET /dev/fail",
     ];

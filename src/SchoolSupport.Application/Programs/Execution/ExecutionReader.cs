@@ -59,7 +59,7 @@ public sealed class ExecutionReader(AppDbContext db, ExecutionPlans plans, Tenan
     private Task<List<ProgramInForce>> ProgramsAsync(Expression<Func<SupportProgram, bool>> which, CancellationToken ct) => (
         from program in db.SupportPrograms.AsNoTracking().VisibleTo(db).Where(which)
         join version in db.ProgramVersions on program.Id equals version.ProgramId
-        where program.RemovedAt == null && version.Status == VersionStatus.Approved
+        where version.Status == VersionStatus.Approved
         orderby program.Title, program.Id
         select new ProgramInForce(program.Id, program.Title, program.SchoolId, program.PeriodFrom, program.PeriodTo, program.SchoolTerm, version.Id, version.Number,
             version.ApprovedAt!.Value)).ToListAsync(ct);

@@ -3,6 +3,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
+using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;

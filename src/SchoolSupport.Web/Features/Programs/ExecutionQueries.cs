@@ -31,7 +31,7 @@ public sealed class ExecutionQueries(AppDbContext db, ExecutionReader reader, Cu
 
     /// <summary>The title of a programme of which nothing is in force yet; null when there is no such programme for this person.</summary>
     public Task<string?> TitleAsync(Guid id, CancellationToken ct) => db.SupportPrograms.AsNoTracking().VisibleTo(db)
-        .Where(p => p.Id == id && p.RemovedAt == null).Select(p => p.Title).SingleOrDefaultAsync(ct);
+        .Where(p => p.Id == id).Select(p => p.Title).SingleOrDefaultAsync(ct);
 
     private static List<ExecutionGroup> Groups(ProgramExecution execution, List<MeasureExecution> measures)
     {

@@ -38,14 +38,14 @@ public sealed class ReviewController(ReviewQueries queue, LineQueries lines, Exe
     public Task<IActionResult> Resume(Guid id, uint version, CancellationToken ct) => BackAsync(id, "resumed", execution.ResumeAsync(id, version, ct), ct);
 
     [HttpPost("reports/{id:guid}/return"), RequirePermission(Permissions.ExecutionReview)]
-    public async Task<IActionResult> Return(Guid id, GiveBackForm form, [FromServices] IValidator<GiveBackForm> validator, CancellationToken ct)
+    public async Task<IActionResult> Return(Guid id, GiveBackForm giveBack, [FromServices] IValidator<GiveBackForm> validator, CancellationToken ct)
     {
         if (await reader.AddressOfAsync(id, ct) is not { } line)
             return NotFound();
-        if (await this.IsValidAsync(validator, form, "GiveBack."))
-            return await BackAsync(id, "returned", execution.ReturnAsync(id, form.Comment!, form.Version ?? 0, ct), ct);
+        if (await this.IsValidAsync(validator, giveBack, "GiveBack."))
+            return await BackAsync(id, "returned", execution.ReturnAsync(id, giveBack.Comment!, giveBack.Version ?? 0, ct), ct);
         return await lines.FindAsync(line, ct) is { } found
-            ? this.InvalidForm(await lines.PageAsync(found, null, ct, givenBack: form), "~/Features/Programs/Execution/Report.cshtml") : NotFound();
+            ? this.InvalidForm(await lines.PageAsync(found, null, ct, givenBack: giveBack), "~/Features/Programs/Execution/Report.cshtml") : NotFound();
     }
 
     /// <summary>Never shown inside the browser.</summary>

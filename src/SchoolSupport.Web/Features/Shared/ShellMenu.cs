@@ -20,7 +20,7 @@ public static class ShellMenu
             new Entry("Низкие результаты", "/identification/low-results", Permissions.IdentificationView),
             new Entry("Перечень ФИОКО", "/identification/federal-list", Permissions.IdentificationView),
             new Entry("Методика", "/identification/rules", Permissions.IdentificationView)),
-        new("Программы", "/programs", Permissions.ProgramsView,
+        new("Программы", "/programs/calendar", Permissions.ProgramsView,
             new Entry("Мероприятия управления", "/programs/tasks", Permissions.ExecutionReport),
             new Entry("Ждут подтверждения", "/programs/execution/review", Permissions.ExecutionReview),
             new Entry("Календарь", "/programs/calendar", Permissions.ProgramsView)),

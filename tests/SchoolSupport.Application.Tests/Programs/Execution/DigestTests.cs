@@ -85,7 +85,7 @@ public sealed class DigestTests : IAsyncLifetime
         await AddProgramAsync();
         var gone = await SubscribeAsync(Roles.Methodist);
         await using (var scope = host.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<Persistence.PlatformDbContext>().Users.Where(u => u.Id == gone).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsActive, false));
+            await scope.ServiceProvider.GetRequiredService<SchoolSupport.Application.Persistence.PlatformDbContext>().Users.Where(u => u.Id == gone).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsActive, false));
         await Planner(Noon).FillOutboxAsync(default);
         Assert.Equal(["coordinator@school.example"], await at.Tenant.WithDbAsync(db => db.Letters.Select(l => l.Recipient).ToListAsync()));
     }

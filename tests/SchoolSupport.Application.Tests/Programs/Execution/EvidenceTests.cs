@@ -98,7 +98,8 @@ public sealed class EvidenceTests(TestHost host)
         var other = await ExecutionSetting.CreateAsync(host);
 
         var file = await at.AsAsync<EvidenceService, EvidenceFile?>(at.First, s => s.OpenAsync(id, default));
-        Assert.Equal(("приказ.pdf", Pdf), (file!.FileName, file.Content));
+        Assert.Equal("приказ.pdf", file!.FileName);
+        Assert.Equal(Pdf, file.Content);
         Assert.NotNull(await at.AsAsync<EvidenceService, EvidenceFile?>(null, s => s.OpenAsync(id, default)));
         Assert.Null(await at.AsAsync<EvidenceService, EvidenceFile?>(at.Second, s => s.OpenAsync(id, default)));
         Assert.Null(await other.AsAsync<EvidenceService, EvidenceFile?>(null, s => s.OpenAsync(id, default)));
