@@ -115,6 +115,7 @@ public static class ApplicationServices
         services.AddSingleton<IMailTransport, SmtpTransport>();
         services.AddSingleton<LetterSender>();
         services.AddSingleton<ILetterSource, DigestLetters>();
+        services.AddScoped<ProgramPaperService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

@@ -61,7 +61,7 @@ public sealed class ReportService(LowResultsReader lowResults, ResultsSummaryRea
         $"{(request.Kind == ReportKind.LowResults ? "Список ШНОР" : "Сводка результатов")} {request.Year.Slug}"
         + $"{(request.Edition == ReportEdition.Publication ? " для публикации" : "")}.{CodeOf(format)}";
 
-    private static string ContentTypeOf(ReportFormat format) => format switch
+    internal static string ContentTypeOf(ReportFormat format) => format switch
     {
         ReportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ReportFormat.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

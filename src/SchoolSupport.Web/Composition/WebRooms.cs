@@ -46,6 +46,7 @@ public static class WebRooms
         services.AddScoped<SchoolVerdictQueries>();
         services.AddScoped<AbsenceQueries>();
         services.AddScoped<ReportQueries>();
+        services.AddScoped<ProgramPaperQueries>();
         services.AddScoped<UploadListQueries>();
         services.AddScoped<UploadPageQueries>();
         services.AddScoped<UploadAnswersQueries>();
