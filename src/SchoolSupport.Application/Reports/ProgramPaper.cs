@@ -72,7 +72,7 @@ public static class ProgramPaper
         yield return new DocumentSection("Паспорт", content.Passport.Count == 0 ? [] : [PassportTable(content)]);
         yield return new DocumentSection("Правовые основания", content.LegalBases.Count == 0 ? [] : [new NumberedList([.. content.LegalBases.Select(WordsOf)])]);
         yield return new DocumentSection("Направления", [.. content.Directions.SelectMany(DirectionBlocks)]);
-        yield return new DocumentSection("Этапы реализации", content.Stages.Count == 0 ? [] : [Table(["Этап", "Срок", "Содержание"], content.Stages.Select(s => (string[])[s.Title, s.Term, s.Description]))]);
+        yield return new DocumentSection("Этапы реализации", [.. content.Stages.SelectMany(StageBlocks)]);
         yield return new DocumentSection("Управленческие меры по приоритетам", content.ManagerialMeasures.Count == 0 ? [] : [ManagerialTable(content.ManagerialMeasures)]);
         yield return new DocumentSection("Участники", data.Participants.Count == 0 ? [] : [ParticipantsTable(data.Participants)]);
         yield return new DocumentSection("Показатели", content.Indicators.Count == 0 ? [] : [IndicatorsTable(content.Indicators)]);
@@ -105,6 +105,14 @@ public static class ProgramPaper
                 yield return PaperWords.Paragraph(lead);
                 yield return new NumberedList([.. items.Select(PaperWords.Text)]);
             }
+    }
+
+    /// <summary>In paragraphs: a table of stages with their terms looks like one more roadmap.</summary>
+    private static IEnumerable<DocumentBlock> StageBlocks(ProgramStage stage)
+    {
+        yield return new Paragraph([new TextRun(PaperWords.Text(stage.Term.Length > 0 ? $"{stage.Title} ({stage.Term})" : stage.Title), Bold: true)]);
+        if (stage.Description.Length > 0)
+            yield return PaperWords.Paragraph(stage.Description);
     }
 
     private static DocumentTable ManagerialTable(IReadOnlyList<ManagerialMeasure> measures) => new(

@@ -8,7 +8,7 @@ namespace SchoolSupport.Application.Reports;
 /// A roadmap as the department prints it: its own columns and headings, sections across the table, inherited values as merged
 /// cells, parts of a composite measure as lines. What is printed is read back the same (domain reference, sections 3.1–3.3).
 /// </summary>
-internal static class RoadmapPaperTable
+public static class RoadmapPaperTable
 {
     /// <summary>From so many columns on the page lies on its side.</summary>
     public const int LandscapeFrom = 5;
