@@ -204,7 +204,8 @@ internal sealed partial class RowJudge
         return false;
     }
 
-    [GeneratedRegex(@"^(?:итого|всего)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // In lower case it is a word of a torn sentence.
+    [GeneratedRegex(@"^(?:Итого|ИТОГО|Всего|ВСЕГО)(?!\p{L})", RegexOptions.CultureInvariant)]
     private static partial Regex Total();
 
     [GeneratedRegex(@"^(?:\*+\s?\S|примечани[ея]\s*:?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

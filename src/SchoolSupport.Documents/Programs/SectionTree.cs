@@ -109,6 +109,7 @@ internal sealed partial class SectionTree
             return _open.Count;
         if (alike >= 0)
             return alike;
-        return _open[^1].Look == look ? _open.Count - 1 : _open.Count;
+        // Headings of one level are often set unlike each other; only a heading right under another shows a level.
+        return _open[^1].Path is null || _open[^1].Look == look ? _open.Count - 1 : _open.Count;
     }
 }

@@ -47,7 +47,9 @@ internal static class HeaderFinder
             var header = new TableHeader(Named(columns), count);
             if (IsHeading(header) && (best is null || Known(header) >= Known(best)))
                 best = header;
-            if (first + count >= rows.Count || Extended(columns, rows[first + count]) is not { } more)
+            // A measure above a repeated heading is no upper row of it.
+            if (first + count >= rows.Count || IsHeading(new TableHeader(Named(Single(rows[first + count])), 1))
+                || Extended(columns, rows[first + count]) is not { } more)
                 break;
             columns = more;
         }
@@ -57,7 +59,7 @@ internal static class HeaderFinder
     private static bool CouldBegin(SourceRow row)
     {
         var filled = row.Filled.ToList();
-        return filled.Count >= 2 && CodePath.Parse(filled[0].Text.Plain) is null
+        return filled.Count >= 2 && !row.Cells.Any(cell => cell.ContinuesAbove) && CodePath.Parse(filled[0].Text.Plain) is null
             && filled.TrueForAll(cell => cell.Text.Plain.Length <= ColumnWords.LongestHeading);
     }
 

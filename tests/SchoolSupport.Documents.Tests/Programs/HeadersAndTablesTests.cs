@@ -97,6 +97,28 @@ public sealed class HeadersAndTablesTests
     }
 
     [Fact]
+    public void Read_MeasureInWordsOfHeadingsAboveARepeatedHeader_StaysAMeasure()
+    {
+        object[] headings = Row("№", "Мероприятие", "Срок", "Ответственный", "Показатель", "Результат");
+        var table = RoadmapLines.Single(new SmallDocument().Table(
+            headings,
+            Row("1", "Работа школьных объединений", "по плану работы", "ОО", Begin("план"), Begin("рост")),
+            Row("", "Участие руководителей школ в работе объединений", "в соответствии с планами работы", "ОО", WordCell.Down, WordCell.Down),
+            headings,
+            Row("2", "Семинары, которые нужны больше", "Май", "ОО", "", ""),
+            Row("", "всего учителям", "", "", "", ""),
+            Row("Итого", "2", "", "", "", "")));
+
+        Assert.Equal(
+            [
+                "1 Работа школьных объединений [] по плану работы / ОО",
+                "– Участие руководителей школ в работе объединений [] в соответствии с планами работы / ОО",
+                "2 Семинары, которые нужны больше всего учителям [] Май / ОО",
+            ],
+            table.Measures());
+    }
+
+    [Fact]
     public void Read_TitleRowAndHeaderBelow_TakesTheTitleForTheHeading()
     {
         var table = RoadmapLines.Single(new SmallDocument().Line("Приложение к приказу").Table(

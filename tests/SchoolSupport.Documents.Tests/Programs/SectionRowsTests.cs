@@ -72,6 +72,18 @@ public sealed class SectionRowsTests
     }
 
     [Fact]
+    public void Read_UnnumberedHeadingsEachWithRows_StandOnOneLevelWhateverTheirLook()
+    {
+        var table = RoadmapLines.Single(new SmallDocument().Table(
+            Headings,
+            Row(Across("Работа с кадрами", 4, bold: true)), Row("1", "Первое", "Май", "ОО"),
+            Row(Across("Работа с родителями", 4)), Row("2", "Второе", "Май", "ОО"),
+            Row("", Across("МОНИТОРИНГ", 3)), Row("3", "Третье", "Май", "ОО")));
+
+        Assert.Equal(["– Работа с кадрами", "– Работа с родителями", "– МОНИТОРИНГ"], table.Sections());
+    }
+
+    [Fact]
     public void Read_RomanAboveArabicHeadings_NestsThem()
     {
         var table = RoadmapLines.Single(new SmallDocument().Table(
