@@ -75,11 +75,13 @@ public sealed class ProgramService(AppDbContext db, RoadmapWriter writer)
 
     /// <summary>Puts a programme aside, or takes it back; nothing of it is lost.</summary>
     /// <returns>False when there is no such programme.</returns>
-    /// <exception cref="PreconditionException">It has a version in force: an approved programme is replaced or ends, it is not thrown away.</exception>
+    /// <exception cref="PreconditionException">It is so already, or has a version in force: an approved programme is replaced or ends, it is not thrown away.</exception>
     public async Task<bool> SetRemovedAsync(Guid id, uint version, bool removed, CancellationToken ct)
     {
         if (await db.SupportPrograms.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } program || !db.Actor.MayEdit(program))
             return false;
+        if (removed == program.RemovedAt is not null)
+            throw new PreconditionException(removed ? "Программа уже удалена." : "Программа не удалена.");
         if (removed && await db.ProgramVersions.AnyAsync(v => v.ProgramId == id && v.Status == VersionStatus.Approved, ct))
             throw new PreconditionException("Программа утверждена и действует: удалить её нельзя. Замените её новой редакцией или дождитесь окончания срока.");
         db.ExpectVersion(program, version);

@@ -12,9 +12,6 @@ namespace SchoolSupport.Web.Features.Programs;
 [Route("/programs/{id:guid}/orders"), RequirePermission(Permissions.ProgramsView)]
 public sealed class ProgramOrdersController(ProgramOrderPages pages, OrderService orders) : Controller
 {
-    [HttpGet("")]
-    public IActionResult Index(Guid id) => Redirect($"/programs/{id}#orders");
-
     [HttpGet("{orderId:guid}")]
     public async Task<IActionResult> Show(Guid id, Guid orderId, CancellationToken ct) => await pages.ShowAsync(id, orderId, ct) is { } page ? View("Order", page) : NotFound();
 

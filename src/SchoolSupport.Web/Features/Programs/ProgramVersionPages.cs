@@ -44,6 +44,9 @@ public sealed class ProgramVersionPages(AppDbContext db, TenantClock clock, Prog
 /// <param name="Readiness">Null where nothing is in work or the person has no part in it.</param>
 public sealed record VersionsPage(ProgramFrame Frame, Readiness? Readiness, CorrectForm Form, ReturnProgramForm ReturnForm);
 
+/// <param name="LinkPath">Where the link beside the heading leads; null for none.</param>
+public sealed record VersionTable(ProgramFrame Frame, string? LinkPath, string LinkTitle);
+
 public sealed record ApprovePage(ProgramFrame Frame, ApproveProgramForm Form, IReadOnlyList<SelectListItem> Orders, Readiness Readiness);
 
 public sealed record NextYearPage(ProgramFrame Frame, NextYearForm Form);
