@@ -9,6 +9,8 @@ public sealed class Visit
     private readonly Uri home;
     private readonly List<string> faults = [];
     private readonly HashSet<int> expected = [];
+    private readonly HashSet<int> expectedOfScript = [];
+    private bool mayBeOffline;
 
     public Visit(IPage page, Uri home)
     {
@@ -27,6 +29,12 @@ public sealed class Visit
 
     /// <summary>Announces that pages of this visit may answer so.</summary>
     public void Expect(params int[] statuses) => expected.UnionWith(statuses);
+
+    /// <summary>Announces that what scripts ask for may be answered so.</summary>
+    public void ExpectOfScript(params int[] statuses) => expectedOfScript.UnionWith(statuses);
+
+    /// <summary>Announces that the journey cuts the connection.</summary>
+    public void ExpectNoConnection() => mayBeOffline = true;
 
     public async Task<int> OpenAsync(string path)
     {
@@ -82,14 +90,14 @@ public sealed class Visit
 
     private void NoteResponse(IResponse response)
     {
-        if (response.Status >= 400 && !(response.Request.IsNavigationRequest && expected.Contains(response.Status)))
+        if (response.Status >= 400 && !(response.Request.IsNavigationRequest ? expected : expectedOfScript).Contains(response.Status))
             faults.Add($"{response.Status} for {response.Request.Method} {response.Url}");
     }
 
     // A download and a page left before it was read are not failures.
     private void NoteFailure(IRequest request)
     {
-        if (request.Failure != "net::ERR_ABORTED")
+        if (request.Failure != "net::ERR_ABORTED" && !(mayBeOffline && request.Failure == "net::ERR_INTERNET_DISCONNECTED"))
             faults.Add($"{request.Failure} for {request.Url}");
     }
 }

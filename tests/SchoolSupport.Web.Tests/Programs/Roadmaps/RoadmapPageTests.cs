@@ -28,7 +28,7 @@ public sealed class RoadmapPageTests(TestHost host)
         var merged = Row(page, "Создание совета").QuerySelector("td.inh")!;
         Assert.Equal("Определены направления работы", merged.QuerySelector(".t")!.TextContent);
         Assert.Contains("как в 1.1", merged.TextContent);
-        Assert.Contains("до 30 сентября", Row(page, "План совета").QuerySelector(".sched")!.TextContent);
+        Assert.Contains("до 30 сентября", Row(page, "План совета").QuerySelector(".sched")!.TextContent.Replace('\u00A0', ' '));
         Assert.Null(Row(page, "Назначение").QuerySelector(".sched"));
         var flag = Row(page, "Мониторинг").QuerySelector(".flag")!;
         Assert.Contains("Требует уточнения", flag.TextContent);

@@ -16,6 +16,7 @@ public sealed class RoadmapQueries(AppDbContext db, CurrentActor actor, TenantCl
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
     private const int EditsLookedAt = 50;
     private const int MostResponsibles = 60;
+    private static readonly Dictionary<Guid, TableSchool> NoSchools = [];
     private static readonly TableRows NoRows = new("", "", false, false, [], []);
 
     /// <summary>Null for a programme or version that the person cannot see.</summary>
@@ -47,7 +48,9 @@ public sealed class RoadmapQueries(AppDbContext db, CurrentActor actor, TenantCl
     /// <param name="wanted">Element ids of the rows that look different.</param>
     public async Task<TableRows> PartAsync(RoadmapTree table, Guid programId, IReadOnlySet<string> wanted, CancellationToken ct)
     {
-        var schools = await SchoolsAsync(programId, table.Row.VersionId, ct);
+        // Only rows that name schools need to know them.
+        var isNaming = table.Measures.Any(m => m.Row.SchoolScope == SchoolScope.Listed && wanted.Contains($"m-{m.Row.LineId:N}"));
+        var schools = isNaming ? await SchoolsAsync(programId, table.Row.VersionId, ct) : NoSchools;
         var rows = TableRowsMaker.Rows(table, table.Measures.Select(m => m.Row.LineId).ToHashSet(), schools, only: wanted);
         return new TableRows($"/programs/{programId}/roadmap", YearQuery, true, true, TableRowsMaker.Columns(table), rows);
     }
