@@ -47,6 +47,7 @@ internal sealed partial class PopulatedTenant
         await result.AddOfRegisterAsync();
         await result.AddOfIdentificationAsync();
         await result.AddOfProgramsAsync();
+        await result.AddOfRoadmapsAsync();
         result.Upload = await result.AddUploadAsync(null, "2024-2025");
         result.ids["results/uploads/{id}"] = await result.AddUploadAsync(result.School, "2023-2024");
         result.ids["platform/tenants/{id}"] = result.ids["region/{tenantId}"] = result.Tenant.Id;
@@ -68,7 +69,7 @@ internal sealed partial class PopulatedTenant
         "ReplacesId" or "Replaces" => Upload,
         "Stored" => ids["results/{id}"],
         "CurrentId" => ids["identification/rules/{id}"],
-        _ => null,
+        _ => RoadmapFieldId(field),
     };
 
     /// <summary>How many history entries the tenant has: what did not change left none.</summary>
