@@ -100,7 +100,7 @@ public static class ApplicationServices
     private static void AddExecution(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EvidenceOptions>().Bind(configuration.GetSection(EvidenceOptions.Section))
-            .Validate(options => options.IsSound, $"The limits of section {EvidenceOptions.Section} must be positive.").ValidateOnStart();
+            .Validate(options => options.MostOfReport > 0, $"The limits of section {EvidenceOptions.Section} must be positive.").ValidateOnStart();
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section))
             .Validate(options => options.Problems().Count == 0, $"Section {MailOptions.Section} needs Host, Port, From and SiteAddress.").ValidateOnStart();
         services.AddSingleton<ExecutionPlanCache>();

@@ -9,6 +9,9 @@ namespace SchoolSupport.Application.Files;
 /// <summary>Everything that a tenant keeps as files, results, registers and evidence alike, has one limit.</summary>
 public sealed class FileQuota(AppDbContext db, IOptions<UploadOptions> options)
 {
+    /// <summary>What one file may weigh, bytes; also all files of one form together, since it is the limit of a request.</summary>
+    public long MaxFileBytes => options.Value.Limits.MaxFileBytes;
+
     /// <param name="more">Bytes to be kept besides.</param>
     /// <exception cref="PreconditionException">They do not fit.</exception>
     public async Task RefuseBeyondAsync(long more, CancellationToken ct)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SchoolSupport.Application.Assessments;
-using SchoolSupport.Application.Programs.Execution;
 
 namespace SchoolSupport.Web.Composition;
 
@@ -21,6 +20,5 @@ public static class UploadLimits
     }
 
     private static long LargestBody(IServiceProvider provider) =>
-        Math.Max(provider.GetRequiredService<IOptions<UploadOptions>>().Value.Limits.MaxFileBytes, provider.GetRequiredService<IOptions<EvidenceOptions>>().Value.MaxFileBytes)
-        + RestOfForm;
+        provider.GetRequiredService<IOptions<UploadOptions>>().Value.Limits.MaxFileBytes + RestOfForm;
 }

@@ -257,7 +257,7 @@ public sealed class ReportPostingTests(TestHost host)
     [Fact]
     public async Task Document_OverTheLimitOfOneFile_IsToldItsLimit()
     {
-        await using var small = host.Beside(web => web.UseSetting("Evidence:MaxFileBytes", "1000"));
+        await using var small = host.Beside(web => web.UseSetting("Uploads:Limits:MaxFileBytes", "1000"));
         var world = await ExecutionWorld.CreateAsync(small);
         var line = await world.LineAsync(ExecutionWorld.Plans, world.First);
 

@@ -29,7 +29,7 @@ public sealed class EvidenceService(AppDbContext db, ExecutionReader reader, Exe
             return "Выберите вид документа из списка.";
         if (item.Url is { } url)
             return IsWebAddress(url) ? null : "Введите ссылку целиком, с «https://» в начале.";
-        return EvidenceFormat.Refusal(UploadedFileName.Clean(item.FileName), item.Content, options.Value.MaxFileBytes, out _);
+        return EvidenceFormat.Refusal(UploadedFileName.Clean(item.FileName), item.Content, quota.MaxFileBytes, out _);
     }
 
     /// <summary>Attaches to the report of a line; a line without one gets a report «в работе».</summary>
@@ -100,7 +100,7 @@ public sealed class EvidenceService(AppDbContext db, ExecutionReader reader, Exe
         var title = item.Title.Trim() is { Length: > 0 } given ? given : name ?? new Uri(item.Url!).Host;
         EvidenceFormat? format = null;
         if (item.Content is { } bytes)
-            EvidenceFormat.Refusal(name!, bytes, options.Value.MaxFileBytes, out format);
+            EvidenceFormat.Refusal(name!, bytes, quota.MaxFileBytes, out format);
         var evidence = new ExecutionEvidence
         {
             ReportId = reportId, Kind = item.Kind, Title = title.Length > ExecutionEvidence.TitleMaxLength ? title[..ExecutionEvidence.TitleMaxLength] : title,

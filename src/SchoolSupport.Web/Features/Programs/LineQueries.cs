@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.Extensions.Options;
+using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
@@ -9,7 +9,7 @@ using SchoolSupport.Web.Features.Tenants;
 namespace SchoolSupport.Web.Features.Programs;
 
 /// <summary>The page of one line: what is asked, the report, its documents, what the department says, and what happened before.</summary>
-public sealed class LineQueries(ExecutionReader reader, ExecutionService execution, HistoryQueries history, CurrentActor actor, IOptions<EvidenceOptions> limits)
+public sealed class LineQueries(ExecutionReader reader, ExecutionService execution, HistoryQueries history, CurrentActor actor, FileQuota files)
 {
     private const int HistoryShown = 30;
 
@@ -33,7 +33,7 @@ public sealed class LineQueries(ExecutionReader reader, ExecutionService executi
             MayResume = actor.May(Permissions.ExecutionReview) && report?.Progress == ReportedStatus.Cancelled,
             IsSchool = actor.IsSchool,
             IsOwnWord = execution.IsOwnWord(line),
-            FileLimit = RussianText.Size(limits.Value.MaxFileBytes),
+            FileLimit = RussianText.Size(files.MaxFileBytes),
             History = report is null ? [] : await history.OfRowAsync("execution_reports", report.Id, HistoryShown, ct),
         };
     }
