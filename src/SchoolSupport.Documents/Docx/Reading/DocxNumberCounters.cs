@@ -72,8 +72,8 @@ internal sealed class DocxNumberCounters(DocxNumbering numbering)
         "upperLetter" => Letters(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
         "lowerLetter" => Letters(number, "abcdefghijklmnopqrstuvwxyz"),
         // Word leaves out the letters that are not used in lists.
-        "russianUpper" => Letters(number, "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"),
-        "russianLower" => Letters(number, "абвгдежзиклмнопрстуфхцчшщэюя"),
+        "russianUpper" => Letters(number, "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ"),
+        "russianLower" => Letters(number, "абвгдежзиклмнопрстуфхцчшщыэюя"),
         "decimalZero" => number.ToString("00", CultureInfo.InvariantCulture),
         "none" => "",
         _ => number.ToString(CultureInfo.InvariantCulture),
