@@ -6,13 +6,13 @@ public enum RowChange { Added, Removed, Changed, Moved }
 
 /// <summary>A changed cell.</summary>
 /// <param name="Column">The column's heading in the newer version.</param>
-public sealed record CellChange(string Column, string Before, string After);
+public sealed record CellDifference(string Column, string Before, string After);
 
 /// <summary>What became of one measure or heading between two versions.</summary>
 /// <param name="Place">«пункт 2.3», «мероприятие «…»», «раздел 2».</param>
 /// <param name="Words">The sentence of an order on changes.</param>
 /// <param name="Cells">For a changed one: what changed in it.</param>
-public sealed record RowComparison(RowChange Change, string Place, string Section, string Words, IReadOnlyList<CellChange> Cells);
+public sealed record RowComparison(RowChange Change, string Place, string Section, string Words, IReadOnlyList<CellDifference> Cells);
 
 public sealed record RoadmapComparison(string Title, IReadOnlyList<RowComparison> Rows);
 
@@ -80,14 +80,14 @@ public static class VersionComparison
     }
 
     /// <summary>One or two cells are named; a row that changed in more is given anew.</summary>
-    private static string ChangedWords(MeasureNode measure, IReadOnlyList<CellChange> cells)
+    private static string ChangedWords(MeasureNode measure, IReadOnlyList<CellDifference> cells)
     {
         const int MostNamed = 2;
         if (cells.Count > MostNamed)
             return $"{Sentence(PlaceOf(measure))} изложить в новой редакции: {string.Join("; ", cells.Select(c => $"{c.Column.ToLowerInvariant()} — «{c.After}»"))}.";
         return $"{InPlace(measure)} {string.Join(", ", cells.Select(Replaced))}.";
 
-        static string Replaced(CellChange cell) => (cell.Before, cell.After) switch
+        static string Replaced(CellDifference cell) => (cell.Before, cell.After) switch
         {
             ("", _) => $"графу «{cell.Column}» дополнить словами «{cell.After}»",
             (_, "") => $"в графе «{cell.Column}» слова «{cell.Before}» исключить",
@@ -95,15 +95,15 @@ public static class VersionComparison
         };
     }
 
-    private static List<CellChange> CellsOf(RoadmapTree older, MeasureNode former, RoadmapTree newer, MeasureNode measure)
+    private static List<CellDifference> CellsOf(RoadmapTree older, MeasureNode former, RoadmapTree newer, MeasureNode measure)
     {
-        var cells = new List<CellChange>();
+        var cells = new List<CellDifference>();
         foreach (var column in newer.Columns)
         {
             var before = TextOf(older, former, column);
             var after = TextOf(newer, measure, column);
             if (!string.Equals(before, after, StringComparison.Ordinal))
-                cells.Add(new CellChange(column.Heading, before, after));
+                cells.Add(new CellDifference(column.Heading, before, after));
         }
         return cells;
     }
@@ -130,7 +130,7 @@ public static class VersionComparison
                 yield return new RowComparison(RowChange.Added, NameOf(section.Row), "", $"План дополнить разделом «{Heading(section.Row)}».", []);
             else if (Heading(before.Row) != Heading(section.Row))
                 yield return new RowComparison(RowChange.Changed, NameOf(section.Row), "", $"Наименование раздела «{Heading(before.Row)}» изложить в редакции: «{Heading(section.Row)}».",
-                    [new CellChange("Наименование раздела", Heading(before.Row), Heading(section.Row))]);
+                    [new CellDifference("Наименование раздела", Heading(before.Row), Heading(section.Row))]);
         }
         var lines = newer.Sections.Select(s => s.Row.LineId).ToHashSet();
         foreach (var gone in older.Sections.Where(s => !lines.Contains(s.Row.LineId)))

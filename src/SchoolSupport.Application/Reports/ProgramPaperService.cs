@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Tenants;
@@ -83,5 +83,5 @@ public sealed class ProgramPaperService(AppDbContext db, ProgramTreeReader trees
 
     private const int LongestName = 120;
 
-    private static string FileName(string title) => UploadFileName.Clean(title.Length <= LongestName ? title : title[..LongestName]);
+    private static string FileName(string title) => UploadedFileName.Clean(title.Length <= LongestName ? title : title[..LongestName]);
 }

@@ -12,7 +12,7 @@ public sealed class MeasureQueries(ExecutionReader reader, CurrentActor actor)
     public static readonly string[] Sorts = ["plan"];
 
     /// <summary>Null when the measure is not there for this person.</summary>
-    public async Task<MeasurePage?> PageAsync(Guid program, Guid lineId, ListState list, CancellationToken ct)
+    public async Task<MeasureExecutionPage?> PageAsync(Guid program, Guid lineId, ListState list, CancellationToken ct)
     {
         if (await reader.ReadMeasureAsync(program, lineId, ct) is not var (execution, measure))
             return null;
@@ -20,7 +20,7 @@ public sealed class MeasureQueries(ExecutionReader reader, CurrentActor actor)
         var state = StateWords.Find(list.Filter("state"));
         var fitting = measure.Lines.Where(l => school is null || l.SchoolId == school).ToList();
         var shown = fitting.Where(l => state is null || l.State == state).ToList();
-        return new MeasurePage(list, execution.Program, measure.Measure, measure.State, measure.Done, measure.Live, actor.IsSchool,
+        return new MeasureExecutionPage(list, execution.Program, measure.Measure, measure.State, measure.Done, measure.Live, actor.IsSchool,
             [.. measure.Measure.Artefacts.Select(code => ArtefactKind.Find(code)?.Name ?? code)],
             [.. StateWords.All.Select(s => new StateCount(s.Code, s.State, s.Words, fitting.Count(l => l.State == s.State))).Where(s => s.Count > 0)],
             school is { } chosen && execution.Schools.TryGetValue(chosen, out var name) ? StateWords.School(name) : null,
@@ -67,7 +67,7 @@ public sealed class MeasureQueries(ExecutionReader reader, CurrentActor actor)
 /// <param name="School">The chosen school, in words.</param>
 /// <param name="Total">Lines that fit the conditions.</param>
 /// <param name="Former">Reports on terms that the version in force has no longer.</param>
-public sealed record MeasurePage(
+public sealed record MeasureExecutionPage(
     ListState List, ProgramInForce Program, PlanMeasure Measure, MeasureState State, int Done, int Live, bool IsSchool, IReadOnlyList<string> Artefacts,
     IReadOnlyList<StateCount> States, string? School, int Total, IReadOnlyList<TermGroup> Terms, IReadOnlyList<LineRow> Former, bool MayReview);
 
