@@ -28,7 +28,7 @@ public static class AuditTrail
     /// <summary>Secrets and noise: that they changed is kept, what they are is not.</summary>
     private static readonly HashSet<string> Masked = ["PasswordHash", "SecurityStamp", "Value", "SecretHash", "Address"];
     private static readonly HashSet<string> Silent =
-        ["Version", "ConcurrencyStamp", "TenantId", "SearchText", "SortName", "Findings", "Facts", "Progress", "ProgressText", "AccessFailedCount", "LastSignInAt", "NormalizedUserName", "NormalizedEmail"];
+        ["Version", "ConcurrencyStamp", "TenantId", "SearchText", "SortName", "Findings", "Facts", "ProgressText", "AccessFailedCount", "LastSignInAt", "NormalizedUserName", "NormalizedEmail"];
 
     internal static List<AuditEntry> Of(ChangeTracker tracker, CurrentActor actor, DateTimeOffset now, string? operation)
     {
@@ -76,7 +76,9 @@ public static class AuditTrail
         foreach (var property in entry.Properties)
         {
             var name = property.Metadata.Name;
-            if (Silent.Contains(name) || (entry.State == EntityState.Modified && !property.IsModified))
+            // The bar of an upload moves by itself; what a report says is somebody's word.
+            var isBar = name == nameof(Upload.Progress) && entry.Entity is Upload;
+            if (isBar || Silent.Contains(name) || (entry.State == EntityState.Modified && !property.IsModified))
                 continue;
             var before = entry.State == EntityState.Added ? null : property.OriginalValue;
             var after = entry.State == EntityState.Deleted ? null : property.CurrentValue;
