@@ -16,7 +16,7 @@ public sealed partial class RoomTests
         ["Assessments"] = ["Schools", "Identification"],
         ["Identification"] = ["Schools", "Assessments"],
         ["Programs"] = ["Schools", "Identification"],
-        ["Reports"] = ["Schools", "Assessments", "Identification"],
+        ["Reports"] = ["Schools", "Assessments", "Identification", "Programs"],
     };
 
     [GeneratedRegex(@"^\s*(?:global )?using (?:static )?SchoolSupport\.\w+\.(?:Features\.)?(?<room>\w+)", RegexOptions.Multiline)]
