@@ -14,7 +14,7 @@ public sealed class LowResultsPagesTests(TestHost host)
 
     /// <summary>Commands of the page itself, beside those of the frame around every page.</summary>
     private const int ListBudget = 6;
-    private const int SchoolBudget = 7;
+    private const int SchoolBudget = 8;
 
     [Fact]
     public async Task List_BeforeAndAfterARun_SaysWhatToDoAndThenShowsTheVerdicts()
