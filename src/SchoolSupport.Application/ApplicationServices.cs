@@ -81,6 +81,14 @@ public static class ApplicationServices
         services.AddScoped<RoadmapWriter>();
         services.AddScoped<ProgramTreeReader>();
         services.AddScoped<ProgramService>();
+        services.AddScoped<VersionReadiness>();
+        services.AddScoped<ParticipantSuggestions>();
+        services.AddScoped<ProgramContentService>();
+        services.AddScoped<ParticipantService>();
+        services.AddScoped<OrderService>();
+        services.AddScoped<VersionService>();
+        services.AddScoped<NextYearService>();
+        services.AddScoped<SchoolProgramService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

@@ -3,8 +3,11 @@ using SchoolSupport.Domain.Programs;
 namespace SchoolSupport.Application.Programs;
 
 /// <summary>A roadmap before it has rows: from a template, a file or last year's plan. References are indexes in the lists.</summary>
+/// <param name="Direction">Number of the direction whose measures these are.</param>
+/// <param name="AcademicPlan">Its years are academic ones, even where those of the programme are not.</param>
 public sealed record NewRoadmap(
-    string Title, IReadOnlyList<RoadmapColumnHeading> Columns, int? PlanYear, int? OrderYear, IReadOnlyList<NewSection> Sections, IReadOnlyList<NewMeasure> Measures);
+    string Title, IReadOnlyList<RoadmapColumnHeading> Columns, int? PlanYear, int? OrderYear, IReadOnlyList<NewSection> Sections, IReadOnlyList<NewMeasure> Measures,
+    string? Direction = null, bool AcademicPlan = false);
 
 /// <param name="Parent">Index of the section above, which stands before it.</param>
 public sealed record NewSection(string? Number, string Title, int? Parent);
@@ -42,4 +45,5 @@ public sealed record NewMeasure
     public string? SourcePlace { get; init; }
 }
 
-public sealed record NewSubItem(string Title, string? DeadlineText, string? ResultText, MeasureLevel? Level);
+/// <param name="Deadline">Set when the schedules are already known.</param>
+public sealed record NewSubItem(string Title, string? DeadlineText, string? ResultText, MeasureLevel? Level, StoredDeadline? Deadline = null);

@@ -18,13 +18,21 @@ public sealed record ProgramContent
     public IReadOnlyList<ProgramIndicator> Indicators { get; init; } = [];
 }
 
-/// <param name="Key">A key of <c>PassportKeys</c>, or empty for a field of the department's own.</param>
+/// <param name="Key">A key of <c>PassportKeys</c>, or empty for a field of the department's own. Under «legal-bases» <see cref="ProgramContent.LegalBases"/> are printed.</param>
 /// <param name="Label">As this document prints it.</param>
 /// <param name="IsList">Items are numbered when printed; else they are paragraphs.</param>
-public sealed record PassportField(string Key, string Label, bool IsList, IReadOnlyList<string> Items);
+/// <param name="Place">Where the document says it: only the first is a row of the passport's table, the others are chapters.</param>
+public sealed record PassportField(string Key, string Label, bool IsList, IReadOnlyList<string> Items, FieldPlace Place = FieldPlace.Passport);
+
+/// <summary>Where a document says something of the fields of 2.1 of the domain reference.</summary>
+public enum FieldPlace { Passport, Text, Order, Model, Roadmap }
 
 /// <summary>A direction with what is its own.</summary>
-public sealed record ProgramDirection(string Title, string Goal, IReadOnlyList<string> Tasks, IReadOnlyList<string> Indicators, IReadOnlyList<string> Measures);
+/// <param name="Indicators">Codes of <see cref="ProgramContent.Indicators"/>, or words where there is no such code.</param>
+/// <param name="Measures">Measures in words; those of a table stand in the roadmap whose <see cref="Roadmap.Direction"/> is this number.</param>
+/// <param name="Number">As printed; empty when the directions have none.</param>
+public sealed record ProgramDirection(
+    string Title, string Goal, IReadOnlyList<string> Tasks, IReadOnlyList<string> Indicators, IReadOnlyList<string> Measures, string Number = "");
 
 public sealed record ProgramStage(string Title, string Term, string Description);
 
@@ -35,7 +43,7 @@ public sealed record ManagerialMeasure(string Priority, string Task, string Achi
 /// <param name="Comment">For example what the printed text should have said.</param>
 public sealed record LegalBasis(string Kind, string Issuer, DateOnly? Date, string Number, string Title, string Verbatim, string Comment);
 
-/// <param name="Kind">share, count, yes-no, difference, list.</param>
+/// <param name="Kind">share, count, yes-no, difference, list, method.</param>
 /// <param name="Targets">Year → target as written («не менее 5»).</param>
 public sealed record ProgramIndicator(
     string Code, string Name, string Unit, string Kind, bool HigherIsBetter, string Numerator, string Denominator, string Period, string Scope,

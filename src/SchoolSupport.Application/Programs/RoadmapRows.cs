@@ -22,6 +22,12 @@ public sealed class Roadmap : TenantRow
 
     /// <summary>The year of months without a year when only the approving order has one; null: they return every year.</summary>
     public int? OrderYear { get; set; }
+
+    /// <summary>«В течение года» means an academic year here, even where it does not in the rest of the programme.</summary>
+    public bool AcademicPlan { get; set; }
+
+    /// <summary>Number of the direction of the programme whose measures these are; null: of the whole programme.</summary>
+    public string? Direction { get; set; }
     public int SortOrder { get; set; }
 }
 

@@ -8,7 +8,7 @@ public sealed record ProgramTree(SupportProgram Program, ProgramVersion Version,
     public IEnumerable<MeasureNode> Measures => Roadmaps.SelectMany(roadmap => roadmap.Measures);
 
     /// <summary>What the deadline's words are read with.</summary>
-    public DeadlineContext DeadlineContext(Roadmap roadmap) => RoadmapWriter.ContextOf(Program, roadmap.PlanYear, roadmap.OrderYear);
+    public DeadlineContext DeadlineContext(Roadmap roadmap) => RoadmapWriter.ContextOf(Program, roadmap.PlanYear, roadmap.OrderYear, roadmap.AcademicPlan);
 }
 
 /// <summary>One table: sections depth-first, measures in document order.</summary>

@@ -9,19 +9,19 @@ public sealed class RoadmapWriter(AppDbContext db)
     /// <summary>Sort orders are set this far apart, so that a row can be put between two without moving others.</summary>
     public const int SortStep = 1024;
 
-    public static DeadlineContext ContextOf(SupportProgram program, int? planYear, int? orderYear) =>
-        new(program.PeriodFrom, program.PeriodTo, planYear, orderYear, program.AcademicPlan);
+    public static DeadlineContext ContextOf(SupportProgram program, int? planYear, int? orderYear, bool academicPlan = false) =>
+        new(program.PeriodFrom, program.PeriodTo, planYear, orderYear, program.AcademicPlan || academicPlan);
 
     public Roadmap Add(SupportProgram program, Guid versionId, NewRoadmap source, int sortOrder)
     {
         var roadmap = new Roadmap
         {
             VersionId = versionId, LineId = Guid.CreateVersion7(), Title = source.Title, Columns = ProgramJson.Write(source.Columns),
-            PlanYear = source.PlanYear, OrderYear = source.OrderYear, SortOrder = sortOrder,
+            PlanYear = source.PlanYear, OrderYear = source.OrderYear, AcademicPlan = source.AcademicPlan, Direction = source.Direction, SortOrder = sortOrder,
         };
         db.Roadmaps.Add(roadmap);
         var sections = AddSections(roadmap.Id, source);
-        AddMeasures(roadmap.Id, source.Measures, sections, ContextOf(program, source.PlanYear, source.OrderYear));
+        AddMeasures(roadmap.Id, source.Measures, sections, ContextOf(program, source.PlanYear, source.OrderYear, source.AcademicPlan));
         return roadmap;
     }
 
@@ -30,6 +30,21 @@ public sealed class RoadmapWriter(AppDbContext db)
     {
         var reading = DeadlineParser.Read(text, context with { Title = title });
         return new StoredDeadline(reading.Schedules, [.. reading.Questions.Select(q => q.Text)], reading.Alternatives, reading.Hints, false, reading.Warnings);
+    }
+
+    /// <summary>A part without words of its own has the term of the whole row.</summary>
+    private static StoredDeadline ReadItem(string? text, string title, DeadlineContext context) => text is null ? StoredDeadline.Empty : ReadDeadline(text, title, context);
+
+    /// <summary>Reads a stored measure's words again, as after a change of the term; what a person answered stays.</summary>
+    public static void Reread(Measure row, DeadlineContext context)
+    {
+        var inherits = ProgramJson.Read<Dictionary<RoadmapColumn, Guid>>(row.Inherited).ContainsKey(RoadmapColumn.Deadline);
+        var deadline = ProgramJson.Read<StoredDeadline>(row.Deadline);
+        if (!deadline.Answered)
+            deadline = ReadDeadline(inherits ? null : row.DeadlineText, row.Title, context with { InheritsFromAbove = inherits });
+        var items = ProgramJson.Read<IReadOnlyList<SubItem>>(row.SubItems)
+            .Select(item => item.Deadline.Answered ? item : item with { Deadline = ReadItem(item.DeadlineText, item.Title, context) }).ToList();
+        (row.Deadline, row.SubItems, row.NeedsAnswer) = (ProgramJson.Write(deadline), ProgramJson.Write(items), NeedsAnswer(deadline, items));
     }
 
     private List<RoadmapSection> AddSections(Guid roadmapId, NewRoadmap roadmap)
@@ -66,9 +81,11 @@ public sealed class RoadmapWriter(AppDbContext db)
         var rows = new List<Measure>(sources.Count);
         foreach (var source in sources)
         {
-            var deadline = source.Deadline ?? ReadDeadline(source.DeadlineText, source.Title, context);
+            // The cell above is asked about, not each row that it covers.
+            var inherits = source.InheritedFrom.ContainsKey(RoadmapColumn.Deadline);
+            var deadline = source.Deadline ?? ReadDeadline(inherits ? null : source.DeadlineText, source.Title, context with { InheritsFromAbove = inherits });
             var subItems = source.SubItems
-                .Select(item => new SubItem(Guid.CreateVersion7(), item.Title, item.DeadlineText, item.ResultText, item.Level, ReadDeadline(item.DeadlineText, item.Title, context)))
+                .Select(item => new SubItem(Guid.CreateVersion7(), item.Title, item.DeadlineText, item.ResultText, item.Level, item.Deadline ?? ReadItem(item.DeadlineText, item.Title, context)))
                 .ToList();
             var row = new Measure
             {
@@ -90,5 +107,5 @@ public sealed class RoadmapWriter(AppDbContext db)
 
     /// <summary>A composite row is asked about through its parts, so its own words, which hold all terms at once, do not count then.</summary>
     public static bool NeedsAnswer(StoredDeadline deadline, IReadOnlyList<SubItem> subItems) =>
-        subItems.Count > 0 ? subItems.Any(item => item.Deadline.NeedsAnswer) : deadline.NeedsAnswer;
+        subItems.Any(item => item.DeadlineText is not null) ? subItems.Any(item => item.Deadline.NeedsAnswer) : deadline.NeedsAnswer;
 }

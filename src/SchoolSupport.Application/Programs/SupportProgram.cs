@@ -73,7 +73,7 @@ public sealed class ProgramOrder : TenantRow
 
     public required Guid ProgramId { get; init; }
 
-    /// <summary>As printed: «4/1», «280-36».</summary>
+    /// <summary>As printed: «4/1», «280-36»; empty while the order is only prepared.</summary>
     public required string Number { get; set; }
     public DateOnly? DatedOn { get; set; }
     public required string Title { get; set; }

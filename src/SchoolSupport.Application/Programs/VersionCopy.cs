@@ -16,7 +16,7 @@ internal static class VersionCopy
         var row = from.Row;
         var roadmap = new Roadmap
         {
-            VersionId = toVersionId, LineId = row.LineId, Title = row.Title, Columns = row.Columns, PlanYear = row.PlanYear, OrderYear = row.OrderYear, SortOrder = row.SortOrder,
+            VersionId = toVersionId, LineId = row.LineId, Title = row.Title, Columns = row.Columns, PlanYear = row.PlanYear, OrderYear = row.OrderYear, AcademicPlan = row.AcademicPlan, Direction = row.Direction, SortOrder = row.SortOrder,
         };
         db.Roadmaps.Add(roadmap);
         var sections = new Dictionary<Guid, Guid>();

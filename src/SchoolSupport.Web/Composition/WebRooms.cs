@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Identification;
+using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Reports;
 using SchoolSupport.Web.Features.Schools;
 using SchoolSupport.Web.Features.Shared;
@@ -54,6 +55,16 @@ public static class WebRooms
         services.AddScoped<DeliveriesQueries>();
         services.AddScoped<FederalListQueries>();
         services.AddScoped<RulesQueries>();
+        services.AddScoped<ProgramFrames>();
+        services.AddScoped<ProgramListQueries>();
+        services.AddScoped<ProgramCardQueries>();
+        services.AddScoped<SchoolPrograms>();
+        services.AddScoped<ProgramStartPages>();
+        services.AddScoped<ProgramContentPages>();
+        services.AddScoped<ProgramParticipantPages>();
+        services.AddScoped<ProgramOrderPages>();
+        services.AddScoped<ProgramVersionPages>();
+        services.AddScoped<SchoolProgramPages>();
         return services;
     }
 }

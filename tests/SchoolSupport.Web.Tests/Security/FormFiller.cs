@@ -11,6 +11,7 @@ internal static class FormFiller
         ["Role"] = "methodist", ["Levels"] = "usual", ["Area"] = "urban", ["Inn"] = "", ["Login"] = "", ["Code"] = "", ["PastResults"] = "skip",
         ["GroupCode"] = Domain.Schools.SchoolGroupKind.All[0].Code, ["Procedure"] = Domain.Assessments.ProcedureCodes.VprMath5,
         ["UserName"] = "somebody", ["Year"] = "2024", ["Participants"] = "10", ["Failed"] = "1",
+        ["DocumentKind"] = "programme", ["SchoolTerm"] = "ОО", ["Key"] = "",
         ["Decision"] = "include", ["Comment"] = "Исправьте число участников", ["DocumentNumber"] = "215",
     };
 

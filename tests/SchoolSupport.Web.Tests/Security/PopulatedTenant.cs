@@ -13,7 +13,7 @@ using SchoolSupport.TestKit;
 namespace SchoolSupport.Web.Tests.Security;
 
 /// <summary>A tenant that has one of everything, and the ids of it by the address that shows it.</summary>
-internal sealed class PopulatedTenant
+internal sealed partial class PopulatedTenant
 {
     private const string YearSlug = "2024-2025";
     private static readonly AcademicYear Year = new(2024);
@@ -43,6 +43,7 @@ internal sealed class PopulatedTenant
         (result.School, result.OtherSchool) = (sample.Schools["oz01"], sample.Schools["oz02"]);
         await result.AddOfRegisterAsync();
         await result.AddOfIdentificationAsync();
+        await result.AddOfProgramsAsync();
         result.Upload = await result.AddUploadAsync(null, "2024-2025");
         result.ids["results/uploads/{id}"] = await result.AddUploadAsync(result.School, "2023-2024");
         result.ids["platform/tenants/{id}"] = result.ids["region/{tenantId}"] = result.Tenant.Id;
@@ -88,6 +89,7 @@ internal sealed class PopulatedTenant
         "year" or "slug" => YearSlug,
         "code" => ProcedureCodes.VprMath5,
         "format" => "xlsx",
+        "template" => "year-plan",
         "kind" => "low-results",
         _ when part.Default is { } value => value.ToString()!,
         _ when part.IsOptional => "",

@@ -41,6 +41,13 @@ public sealed class RoleRightsTests(TestHost host)
         { "POST /identification/schools/{id}/absences", $"{Editors} {Schools}" },
         { "GET /reports", Department },
         { "GET /reports/{kind}/file", Department },
+        { "GET /programs", $"{Department} {Schools}" },
+        { "GET /programs/{id}", $"{Department} {Schools}" },
+        { "GET /programs/new", Editors },
+        { "POST /programs/new/empty", Editors },
+        { "POST /programs/new/template/{template}", Editors },
+        { "POST /programs/{id}/remove", $"{Editors} {Schools}" },
+        { "POST /programs/{id}/restore", Editors },
         { "GET /settings/history", "tenant-admin coordinator head" },
         { "GET /settings/users", "tenant-admin" },
         { "POST /settings/users/new", "tenant-admin" },
@@ -56,9 +63,9 @@ public sealed class RoleRightsTests(TestHost host)
     [
         (Roles.PlatformAdmin, ["platform"]),
         (Roles.RegionalObserver, ["region"]),
-        (Roles.SchoolDirector, ["schools", "results", "identification/schools/{id}/absences"]),
-        (Roles.SchoolOperator, ["schools", "results", "identification/schools/{id}/absences"]),
-        (Roles.PartnerOperator, ["schools", "results", "identification/schools/{id}/absences"]),
+        (Roles.SchoolDirector, ["schools", "results", "identification/schools/{id}/absences", "programs"]),
+        (Roles.SchoolOperator, ["schools", "results", "identification/schools/{id}/absences", "programs"]),
+        (Roles.PartnerOperator, ["schools", "results", "identification/schools/{id}/absences", "programs"]),
     ];
 
     private static readonly string[] Everybodys = ["", "account", "inbox", "search"];
@@ -88,7 +95,8 @@ public sealed class RoleRightsTests(TestHost host)
     [Fact]
     public void Head_ApprovesAndDecidesButEntersNothing() =>
         Assert.DoesNotContain(Guarded(), r => !r.IsSafe && r.Allows(Roles.Head) && !Everybodys.Any(place => IsUnder(r.Pattern, place))
-            && !r.Permissions.Contains(Permissions.IdentificationApprove) && !r.Permissions.Contains(Permissions.IdentificationDecide));
+            && !r.Permissions.Contains(Permissions.IdentificationApprove) && !r.Permissions.Contains(Permissions.IdentificationDecide)
+            && !r.Permissions.Contains(Permissions.ProgramsApprove) && !r.Permissions.Contains(Permissions.ExecutionReview));
 
     [Fact]
     public void Canary_WiderRole_IsFound()

@@ -115,6 +115,8 @@ create table roadmaps (
   columns jsonb not null,
   plan_year integer,
   order_year integer,
+  academic_plan boolean not null default false,
+  direction text,
   sort_order integer not null,
   primary key (tenant_id, id),
   foreign key (tenant_id, version_id) references program_versions (tenant_id, id)

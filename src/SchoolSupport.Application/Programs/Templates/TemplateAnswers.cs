@@ -45,6 +45,17 @@ public sealed record TemplateAnswers
         ["school-heads"] = $"руководители {SchoolsTerm}",
     };
 
+    /// <summary>The answers with one more, by the key of its question.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No template asks that.</exception>
+    public TemplateAnswers With(string key, string words) => key switch
+    {
+        "method-service" => this with { MethodService = words },
+        "method-service-genitive" => this with { MethodServiceGenitive = words },
+        "region-institute" => this with { RegionInstitute = words },
+        "region-institute-genitive" => this with { RegionInstituteGenitive = words },
+        _ => throw new ArgumentOutOfRangeException(nameof(key), key, "No template asks that."),
+    };
+
     /// <summary>What the department's settings answer; the rest has to be asked (<see cref="ProgramTemplate.Questions"/>).</summary>
     public static TemplateAnswers Of(Tenant tenant, int startYear, int years) => new()
     {

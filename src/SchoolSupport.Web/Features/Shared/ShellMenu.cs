@@ -2,7 +2,7 @@ using SchoolSupport.Application.Tenants;
 
 namespace SchoolSupport.Web.Features.Shared;
 
-/// <summary>The left rail: a role sees only what it may open, a school's people their five entries.</summary>
+/// <summary>The left rail: a role sees only what it may open, a school's people their own entries.</summary>
 public static class ShellMenu
 {
     private sealed record Entry(string Title, string Path, string Permission, params IReadOnlyList<Entry> Children);
@@ -20,6 +20,7 @@ public static class ShellMenu
             new Entry("Низкие результаты", "/identification/low-results", Permissions.IdentificationView),
             new Entry("Перечень ФИОКО", "/identification/federal-list", Permissions.IdentificationView),
             new Entry("Методика", "/identification/rules", Permissions.IdentificationView)),
+        new("Программы", "/programs", Permissions.ProgramsView),
         new("Отчёты", "/reports", Permissions.ReportsDownload),
         new("Справочники", "/settings/reference", Permissions.ReferenceView),
         new("Настройки", "/settings/municipality", Permissions.TenantSettings,
@@ -37,6 +38,7 @@ public static class ShellMenu
         new("Сдать результаты", "/results/uploads/new", Permissions.ResultsUpload),
         new("Мои загрузки", "/results/uploads", Permissions.UploadsView),
         new("Результаты", "/results/summary", Permissions.ResultsView),
+        new("Программы", "/programs", Permissions.ProgramsView),
     ];
 
     public static IReadOnlyList<MenuItem> Of(CurrentActor actor) => Allowed(actor.IsSchool ? School : Department, actor);
