@@ -13,6 +13,7 @@ using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
+using SchoolSupport.Application.Programs.Import;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Tenants;
@@ -89,6 +90,7 @@ public static class ApplicationServices
         services.AddScoped<VersionService>();
         services.AddScoped<NextYearService>();
         services.AddScoped<SchoolProgramService>();
+        services.AddScoped<RoadmapImportService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

@@ -65,6 +65,7 @@ public static class WebRooms
         services.AddScoped<ProgramOrderPages>();
         services.AddScoped<ProgramVersionPages>();
         services.AddScoped<SchoolProgramPages>();
+        services.AddScoped<RoadmapImportPages>();
         return services;
     }
 }

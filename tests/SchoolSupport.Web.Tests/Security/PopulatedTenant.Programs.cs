@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Programs;
+using SchoolSupport.Application.Programs.Import;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Programs;
+using SchoolSupport.TestKit;
 
 namespace SchoolSupport.Web.Tests.Security;
 
@@ -29,6 +31,10 @@ internal sealed partial class PopulatedTenant
         });
         await using var scope = Tenant.Scope();
         await scope.ServiceProvider.GetRequiredService<VersionService>().CorrectAsync(program, "уточнены сроки", CancellationToken.None);
+        var import = scope.ServiceProvider.GetRequiredService<RoadmapImportService>();
+        var bytes = File.ReadAllBytes(RoadmapFiles.PathOf("kola-2022.xlsx"));
+        ids["programs/{id}/import/{importId}"] = (await import.KeepAsync(program, "План.xlsx", bytes, CancellationToken.None))!.Value;
+        ids["programs/new/import/{importId}"] = (await import.KeepAsync(null, "План.xlsx", bytes, CancellationToken.None))!.Value;
     }
 
     private async Task<Guid> AddProgramAsync(NewProgram source)
