@@ -23,7 +23,7 @@ public sealed class RoadmapImportTests(TestHost host)
         var path = kept.Headers.Location!.ToString();
         var preview = await browser.GetPageAsync(path);
         Assert.Equal(tables, preview.QuerySelectorAll("main input[name$='.Index']").Length);
-        Assert.False(await tenant.WithDbAsync(db => db.SupportPrograms.AnyAsync() ));
+        Assert.False(await tenant.WithDbAsync(db => db.SupportPrograms.AnyAsync()));
         Assert.Equal(0, await tenant.WithDbAsync(db => db.Measures.CountAsync()));
 
         var fields = Enumerable.Range(0, tables).SelectMany(i => new KeyValuePair<string, string>[] { new($"Form.Tables[{i}].Index", $"{i + 1}"), new($"Form.Tables[{i}].Action", "add") })
