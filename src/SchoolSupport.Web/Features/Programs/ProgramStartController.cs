@@ -13,7 +13,7 @@ namespace SchoolSupport.Web.Features.Programs;
 public sealed class ProgramStartController(ProgramStartPages pages, ProgramService programs) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Choose(CancellationToken ct) => View("StartChoose", await pages.ChooseAsync(ct));
+    public IActionResult Choose() => View("StartChoose", new StartChoosePage(ProgramTemplates.All));
 
     [HttpGet("empty")]
     public async Task<IActionResult> Blank(CancellationToken ct) => View("StartEmpty", await pages.EmptyAsync(null, ct));

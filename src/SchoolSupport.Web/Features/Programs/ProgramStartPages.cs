@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Templates;
 using SchoolSupport.Application.Tenants;
@@ -9,15 +7,8 @@ using SchoolSupport.Domain.Schools;
 namespace SchoolSupport.Web.Features.Programs;
 
 /// <summary>What the pages of a new programme show, and what their answers make.</summary>
-public sealed class ProgramStartPages(AppDbContext db, TenantClock clock, ParticipantSuggestions suggestions)
+public sealed class ProgramStartPages(TenantClock clock, ParticipantSuggestions suggestions)
 {
-    public async Task<StartChoosePage> ChooseAsync(CancellationToken ct)
-    {
-        var own = await db.TenantTemplates.AsNoTracking().Where(t => t.RemovedAt == null).OrderBy(t => t.Title)
-            .Select(t => new OwnTemplateRow(t.Id, t.Title, t.Description, t.CreatedAt, t.Version)).ToListAsync(ct);
-        return new StartChoosePage(ProgramTemplates.All, own);
-    }
-
     public async Task<StartEmptyPage> EmptyAsync(EmptyStartForm? posted, CancellationToken ct)
     {
         var tenant = await clock.TenantAsync(ct);
@@ -84,9 +75,7 @@ public sealed class ProgramStartPages(AppDbContext db, TenantClock clock, Partic
     private static string NewKey() => Guid.CreateVersion7().ToString();
 }
 
-public sealed record StartChoosePage(IReadOnlyList<ProgramTemplate> Templates, IReadOnlyList<OwnTemplateRow> Own);
-
-public sealed record OwnTemplateRow(Guid Id, string Title, string Description, DateTimeOffset CreatedAt, uint Version);
+public sealed record StartChoosePage(IReadOnlyList<ProgramTemplate> Templates);
 
 public sealed record StartEmptyPage(EmptyStartForm Form);
 
