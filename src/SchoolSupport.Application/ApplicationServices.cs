@@ -16,6 +16,7 @@ using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
 using SchoolSupport.Application.Programs.Execution;
+using SchoolSupport.Application.Programs.Import;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Tenants;
@@ -116,6 +117,7 @@ public static class ApplicationServices
         services.AddSingleton<LetterSender>();
         services.AddSingleton<ILetterSource, DigestLetters>();
         services.AddScoped<ProgramPaperService>();
+        services.AddScoped<RoadmapImportService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

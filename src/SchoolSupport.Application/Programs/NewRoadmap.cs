@@ -7,7 +7,14 @@ namespace SchoolSupport.Application.Programs;
 /// <param name="AcademicPlan">Its years are academic ones, even where those of the programme are not.</param>
 public sealed record NewRoadmap(
     string Title, IReadOnlyList<RoadmapColumnHeading> Columns, int? PlanYear, int? OrderYear, IReadOnlyList<NewSection> Sections, IReadOnlyList<NewMeasure> Measures,
-    string? Direction = null, bool AcademicPlan = false);
+    string? Direction = null, bool AcademicPlan = false)
+{
+    /// <summary>Set when it takes the place of a table that is known already.</summary>
+    public Guid? LineId { get; init; }
+
+    /// <summary>Its place among the tables; null: the one that the writer is given.</summary>
+    public int? SortOrder { get; init; }
+}
 
 /// <param name="Parent">Index of the section above, which stands before it.</param>
 public sealed record NewSection(string? Number, string Title, int? Parent);
@@ -15,6 +22,9 @@ public sealed record NewSection(string? Number, string Title, int? Parent);
 /// <summary>Texts are null when the table has no such column.</summary>
 public sealed record NewMeasure
 {
+    /// <summary>Set when the row is known already: what was reported of it stays.</summary>
+    public Guid? LineId { get; init; }
+
     /// <summary>Index of its section; null: no section.</summary>
     public int? Section { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class RoadmapWriter(AppDbContext db)
     {
         var roadmap = new Roadmap
         {
-            VersionId = versionId, LineId = Guid.CreateVersion7(), Title = source.Title, Columns = ProgramJson.Write(source.Columns),
+            VersionId = versionId, LineId = source.LineId ?? Guid.CreateVersion7(), Title = source.Title, Columns = ProgramJson.Write(source.Columns),
             PlanYear = source.PlanYear, OrderYear = source.OrderYear, AcademicPlan = source.AcademicPlan, Direction = source.Direction, SortOrder = sortOrder,
         };
         db.Roadmaps.Add(roadmap);
@@ -89,7 +89,7 @@ public sealed class RoadmapWriter(AppDbContext db)
                 .ToList();
             var row = new Measure
             {
-                RoadmapId = roadmapId, LineId = Guid.CreateVersion7(), SectionId = source.Section is { } section ? sections[section].Id : null,
+                RoadmapId = roadmapId, LineId = source.LineId ?? Guid.CreateVersion7(), SectionId = source.Section is { } section ? sections[section].Id : null,
                 ParentId = source.Parent is { } parent ? rows[parent].Id : null, Code = source.Code, Title = source.Title, Form = source.Form,
                 DeadlineText = source.DeadlineText, ResponsibleText = source.ResponsibleText, IndicatorText = source.IndicatorText, ResultText = source.ResultText,
                 SchoolText = source.SchoolText, Deadline = ProgramJson.Write(deadline),

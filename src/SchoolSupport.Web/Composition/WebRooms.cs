@@ -79,6 +79,7 @@ public static class WebRooms
         services.AddScoped<ReviewQueries>();
         services.AddScoped<TasksQueries>();
         services.AddScoped<CalendarQueries>();
+        services.AddScoped<RoadmapImportPages>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Execution;
+using SchoolSupport.Application.Programs.Import;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Programs;
 using SchoolSupport.TestKit;
@@ -38,6 +39,10 @@ internal sealed partial class PopulatedTenant
         });
         await using var scope = Tenant.Scope(Roles.Methodist);
         await scope.ServiceProvider.GetRequiredService<VersionService>().CorrectAsync(program, "уточнены сроки", CancellationToken.None);
+        var import = scope.ServiceProvider.GetRequiredService<RoadmapImportService>();
+        var bytes = File.ReadAllBytes(RoadmapFiles.PathOf("kola-2022.xlsx"));
+        ids["programs/{id}/import/{importId}"] = (await import.KeepAsync(program, "План.xlsx", bytes, CancellationToken.None))!.Value;
+        ids["programs/new/import/{importId}"] = (await import.KeepAsync(null, "План.xlsx", bytes, CancellationToken.None))!.Value;
     }
 
     private async Task AddReportAsync(LineAddress term)

@@ -78,6 +78,21 @@ public static class ProgramWords
 
     public static string Group(string code) => SchoolGroupKind.Find(code)?.Name ?? "без группы";
 
+    public static string Scope(SchoolScope scope) => scope switch
+    {
+        SchoolScope.Participants => "школы-участницы",
+        SchoolScope.Group => "группа школ",
+        SchoolScope.Listed => "отдельные школы",
+        _ => "орган управления образованием",
+    };
+
+    public static string Column(RoadmapColumn kind) => kind switch
+    {
+        RoadmapColumn.Code => "номер", RoadmapColumn.Title => "мероприятие", RoadmapColumn.Form => "форма проведения", RoadmapColumn.Deadline => "срок",
+        RoadmapColumn.Responsible => "ответственные", RoadmapColumn.Indicator => "показатель", RoadmapColumn.Result => "результат", RoadmapColumn.Schools => "школы",
+        RoadmapColumn.Level => "уровень", _ => "столбец сохраняется под своим названием",
+    };
+
     /// <summary>Titles of programmes are long; crumbs hold their beginning.</summary>
     public static string Short(string title) => title.Length <= LongestTitle ? title : title[..title.LastIndexOf(' ', LongestTitle)] + "…";
 
