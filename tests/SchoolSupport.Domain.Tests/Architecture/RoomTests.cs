@@ -16,7 +16,8 @@ public sealed partial class RoomTests
         ["Assessments"] = ["Schools", "Identification"],
         ["Identification"] = ["Schools", "Assessments"],
         ["Programs"] = ["Schools", "Identification"],
-        ["Reports"] = ["Schools", "Assessments", "Identification", "Programs"],
+        ["Indicators"] = ["Schools", "Programs", "Assessments", "Identification"],
+        ["Reports"] = ["Schools", "Assessments", "Identification", "Programs", "Indicators"],
     };
 
     [GeneratedRegex(@"^\s*(?:global )?using (?:static )?SchoolSupport\.\w+\.(?:Features\.)?(?<room>\w+)", RegexOptions.Multiline)]

@@ -1,0 +1,106 @@
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Identification;
+
+namespace SchoolSupport.Domain.Indicators.Risks;
+
+/// <summary>What is asked of the indicators of a condition. The numbers are stored; do not renumber.</summary>
+public enum RiskTest
+{
+    /// <summary>At least one answer is «нет».</summary>
+    AnyNegative = 1,
+    /// <summary>The sum of the shares passes the threshold.</summary>
+    Sum = 2,
+    /// <summary>So many of the shares pass the threshold, each by itself.</summary>
+    Several = 3,
+}
+
+/// <summary>One condition of a section, as data.</summary>
+public sealed record RiskCondition
+{
+    public required RiskTest Test { get; init; }
+
+    /// <summary>Codes of <see cref="RiskIndicator"/>.</summary>
+    public required IReadOnlyList<string> Indicators { get; init; }
+
+    /// <summary>Not looked at by <see cref="RiskTest.AnyNegative"/>.</summary>
+    public Threshold Threshold { get; init; }
+
+    /// <summary>How many shares must pass, for <see cref="RiskTest.Several"/>.</summary>
+    public int Needed { get; init; } = 1;
+
+    /// <summary>
+    /// A share that stands for the sum where the school gave it: children counted once although they belong to several groups
+    /// (domain reference, A4). Null: the sum as printed.
+    /// </summary>
+    public string? InsteadOfSum { get; init; }
+
+    public static RiskCondition AnyNegative(params string[] answers) => new() { Test = RiskTest.AnyNegative, Indicators = answers };
+
+    public static RiskCondition Share(string indicator, Threshold threshold) => Several(1, threshold, indicator);
+
+    public static RiskCondition Sum(Threshold threshold, params string[] shares) =>
+        new() { Test = RiskTest.Sum, Indicators = shares, Threshold = threshold };
+
+    public static RiskCondition Several(int needed, Threshold threshold, params string[] shares) =>
+        new() { Test = RiskTest.Several, Indicators = shares, Threshold = threshold, Needed = needed };
+
+    internal IEnumerable<string> Problems()
+    {
+        if (Indicators.Count == 0)
+            yield return "в условии нет показателей";
+        foreach (var code in Indicators.Append(InsteadOfSum).OfType<string>())
+            if (RiskIndicator.Find(code) is not { } indicator)
+                yield return $"показателя {code} нет в матрице";
+            else if (indicator.IsAnswer != (Test == RiskTest.AnyNegative))
+                yield return $"показатель {code} не подходит к условию";
+        if (Test == RiskTest.AnyNegative)
+            yield break;
+        if (Threshold.Operator is not (ShareOperator.MoreThan or ShareOperator.AtLeast) || Threshold.Percent is < 0 or > 100
+            || (Threshold.Operator == ShareOperator.AtLeast && Threshold.Percent == 0))
+            yield return "порог — от 0 до 100 %, для «не менее» — больше 0";
+        if (Test == RiskTest.Several && (Needed < 1 || Needed > Indicators.Count))
+            yield return $"число показателей — от 1 до {Math.Max(1, Indicators.Count)}";
+    }
+
+    internal RiskConditionOutcome Evaluate(RiskFacts facts, int smallSampleBelow) => Test switch
+    {
+        RiskTest.AnyNegative => OfAnswers(facts),
+        RiskTest.Sum => OfSum(facts, smallSampleBelow),
+        _ => OfSeveral(facts, smallSampleBelow),
+    };
+
+    private RiskConditionOutcome OfAnswers(RiskFacts facts)
+    {
+        var values = Indicators.Select(code => facts.Answer(code) switch
+        {
+            RiskAnswer.No => new RiskValue(code, null, true, false, RiskAnswer.No),
+            RiskAnswer.Missing => new RiskValue(code, null, null, false, RiskAnswer.Missing),
+            var answer => new RiskValue(code, null, false, false, answer),
+        }).ToArray();
+        return new(this, AtLeast(values, 1), values, null);
+    }
+
+    private RiskConditionOutcome OfSeveral(RiskFacts facts, int smallSampleBelow)
+    {
+        var values = Indicators.Select(code => Value(code, facts.Share(code), smallSampleBelow, Threshold.IsReachedBy)).ToArray();
+        return new(this, AtLeast(values, Needed), values, null);
+    }
+
+    private RiskConditionOutcome OfSum(RiskFacts facts, int smallSampleBelow)
+    {
+        var codes = InsteadOfSum is { } instead && facts.Share(instead).State == ShareState.Known ? [instead] : Indicators;
+        // Whoever is in the sum carries it.
+        var values = codes.Select(code => Value(code, facts.Share(code), smallSampleBelow, percent => percent > Fraction.Zero)).ToArray();
+        var known = values.Aggregate(Fraction.Zero, (sum, value) => sum + (value.Share!.Value.Percent ?? Fraction.Zero));
+        // Shares are never negative, so what is known may be enough.
+        var triggered = Threshold.IsReachedBy(known) ? Ternary.Yes
+            : values.Any(value => value.Met is null) ? Ternary.Unknown : Ternary.No;
+        return new(this, triggered, values, known);
+    }
+
+    private static RiskValue Value(string code, ShareFact share, int smallSampleBelow, Func<Fraction, bool> met) =>
+        new(code, share, share.IsUnknown ? null : share.Percent is { } percent && met(percent), share.IsSmallSample(smallSampleBelow));
+
+    private static Ternary AtLeast(RiskValue[] values, int needed) =>
+        TernaryLogic.AtLeast(values.Count(value => value.Met == true), values.Count(value => value.Met is null), needed);
+}
