@@ -38,6 +38,7 @@ public static class CommandLine
         ImportSchoolsCommand.Create(),
         IdentifyCommand.Create(),
         ImportFederalListCommand.Create(),
+        ImportRoadmapCommand.Create(),
     ];
 
     /// <summary>The server is started without words; settings such as <c>--urls</c> begin with a dash. Any other word is a verb, also a mistyped one.</summary>
@@ -82,6 +83,19 @@ public static class CommandLine
     });
 
     public static void Print(object answer) => Console.WriteLine(JsonSerializer.Serialize(answer, Json));
+
+    /// <summary>A file of the call, whole.</summary>
+    public static async Task<byte[]> ReadFileAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, ct);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"Файл «{path}» не читается: {error.Message}");
+        }
+    }
 
     private static IHost BuildHost()
     {

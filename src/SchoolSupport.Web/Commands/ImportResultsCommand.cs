@@ -27,7 +27,7 @@ internal static class ImportResultsCommand
             var answers = new UploadAnswers(YearOf(parsed.GetValue(year)), parsed.GetValue(procedure));
             var path = parsed.GetValue(file)!;
             var (found, receipt) = await services.GetRequiredService<UploadImport>()
-                .ImportAsync(Path.GetFileName(path), await ReadAsync(path, ct), answers, parsed.GetValue(store), ct);
+                .ImportAsync(Path.GetFileName(path), await CommandLine.ReadFileAsync(path, ct), answers, parsed.GetValue(store), ct);
             var schools = await services.GetRequiredService<AppDbContext>().Schools.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.ShortName, ct);
             if (parsed.GetValue(json))
                 CommandLine.Print(Answer(found, receipt, schools));
@@ -44,18 +44,6 @@ internal static class ImportResultsCommand
             return null;
         return AcademicYear.TryParse(text, out var year) ? year.StartYear
             : throw new CommandRefusedException($"Не учебный год: «{text}»; ожидается, например, 2024/2025");
-    }
-
-    private static async Task<byte[]> ReadAsync(string path, CancellationToken ct)
-    {
-        try
-        {
-            return await File.ReadAllBytesAsync(path, ct);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandRefusedException($"Файл «{path}» не читается: {error.Message}");
-        }
     }
 
     private static object Answer(InterpretedUpload found, UploadReceipt? receipt, Dictionary<Guid, string> schools) => new

@@ -6,7 +6,12 @@ namespace SchoolSupport.Application.Programs.Import;
 /// <param name="PlanYear">The year that words without a year mean; null: every year of the programme.</param>
 /// <param name="SplitsComposite">Composite rows become measures with sub-items.</param>
 /// <param name="InheritsEmpty">Empty cells show the value of the row above, where the reading found that likely.</param>
-public sealed record TableChoice(int? PlanYear, bool SplitsComposite, bool InheritsEmpty);
+public sealed record TableChoice(int? PlanYear, bool SplitsComposite, bool InheritsEmpty)
+{
+    /// <summary>What a person starts from; empty cells stay empty until somebody says otherwise.</summary>
+    public static TableChoice SuggestedFor(ReadRoadmapTable table) =>
+        new(ImportedRoadmap.PlanYearOf(table), table.Measures.Any(m => m.SubItems.Count > 0), InheritsEmpty: false);
+}
 
 /// <summary>Turns a table as it was read into a roadmap before it has rows.</summary>
 public static class ImportedRoadmap

@@ -87,6 +87,12 @@ public sealed class RoadmapImportService(AppDbContext db, ProgramService program
         return program;
     }, ct);
 
+    /// <summary>Both steps at once, in one transaction, for a call that nobody looks at in between.</summary>
+    /// <returns>False for a programme that is not there or that this person may not write.</returns>
+    /// <exception cref="PreconditionException">As in <see cref="KeepAsync"/> and <see cref="CommitAsync"/>; nothing is kept then.</exception>
+    public Task<bool> ImportAsync(Guid programId, string fileName, byte[] content, CommitImport command, CancellationToken ct) => db.InTransactionAsync(async () =>
+        await KeepAsync(programId, fileName, content, ct) is { } import && await CommitAsync(programId, import, command, ct) is not null, ct);
+
     private bool MayStart => db.Actor.May(Permissions.ProgramsEdit) && !db.Actor.IsSchool;
 
     private Task<Guid> StartAsync(NewProgram source, CancellationToken ct) => programs.CreateAsync(source, ct);

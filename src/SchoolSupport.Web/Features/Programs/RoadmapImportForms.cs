@@ -51,6 +51,9 @@ public sealed class ImportTableChoice
     public bool Splits { get; set; }
     public bool InheritsEmpty { get; set; }
 
+    public static ImportTableChoice Added(int index, TableChoice choice) =>
+        new() { Index = index, Action = Add, PlanYear = choice.PlanYear, Splits = choice.SplitsComposite, InheritsEmpty = choice.InheritsEmpty };
+
     public bool IsTaken => Index is not null && Action is not (null or Skip);
 
     public CommitTable ToCommand() => new(new TableChoice(PlanYear, Splits, InheritsEmpty), Guid.TryParse(Action, out var line) ? line : null);

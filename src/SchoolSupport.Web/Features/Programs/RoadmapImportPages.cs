@@ -41,8 +41,7 @@ public sealed class RoadmapImportPages(AppDbContext db, TenantClock clock, Progr
         var tables = form.Tables.Where(t => t.Index is not null).DistinctBy(t => t.Index).ToDictionary(t => t.Index!.Value);
         form.Tables =
         [
-            .. found.Reading.Tables.Select(t => tables.GetValueOrDefault(t.Index)
-                ?? new ImportTableChoice { Index = t.Index, Action = ImportTableChoice.Add, PlanYear = ImportedRoadmap.PlanYearOf(t), Splits = t.Measures.Any(m => m.SubItems.Count > 0) }),
+            .. found.Reading.Tables.Select(t => tables.GetValueOrDefault(t.Index) ?? ImportTableChoice.Added(t.Index, TableChoice.SuggestedFor(t))),
         ];
         if (isNew)
             form.Program ??= Suggested(found, schoolTerm);
