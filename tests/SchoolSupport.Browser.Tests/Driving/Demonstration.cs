@@ -9,7 +9,7 @@ using SchoolSupport.TestKit;
 
 namespace SchoolSupport.Browser.Tests.Driving;
 
-/// <summary>A municipality with its register, three years of results, three runs and one account of each role.</summary>
+/// <summary>A municipality with its register, three years of results, three runs, programmes and one account of each role.</summary>
 public sealed class Demonstration
 {
     public const string SummaryTable = "Сводная таблица методиста за 3 года.xlsx";
@@ -32,6 +32,7 @@ public sealed class Demonstration
         await ImportSummaryAsync(made);
         foreach (var year in new[] { "2022/2023", "2023/2024", "2024/2025" })
             await made.RunAsync(year);
+        await DemonstrationPrograms.FillAsync(made);
         return made;
     }
 

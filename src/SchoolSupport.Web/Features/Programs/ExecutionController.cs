@@ -19,7 +19,7 @@ public sealed class ExecutionController(
     {
         if (await programs.PageAsync(id, ListState.From(Request, ExecutionQueries.Sorts), ct) is { } page)
             return View(page);
-        return await programs.TitleAsync(id, ct) is { } title ? View("NotInForce", title) : NotFound();
+        return await programs.TitleAsync(id, ct) is { } title ? View("NotInForce", new ProgramTitle(id, title)) : NotFound();
     }
 
     [HttpGet("{lineId:guid}")]

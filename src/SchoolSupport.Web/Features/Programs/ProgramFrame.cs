@@ -54,3 +54,10 @@ public sealed record FrameVersion(
     private string ByOrder => ApprovedOn is { } date
         ? RussianText.Nbsp($" приказом от {RussianText.ShortDate(date)}{(string.IsNullOrEmpty(OrderNumber) ? "" : $" № {OrderNumber}")}") : "";
 }
+
+/// <summary>Links between the pages of one programme.</summary>
+/// <param name="VersionQuery">«?version=2» where a version was asked for, else nothing.</param>
+public readonly record struct ProgramTabs(Guid Program, ProgramTab Active, string VersionQuery = "");
+
+/// <summary>A programme without a version in force, where a page can only say so.</summary>
+public sealed record ProgramTitle(Guid Id, string Title);
