@@ -1,7 +1,7 @@
 using SchoolSupport.Benchmarks;
 
 // Run by hand: dotnet run -c Release --project tests/SchoolSupport.Benchmarks -- all [--record]
-string[] known = ["identification", "import", "pages", "pdf"];
+string[] known = ["identification", "import", "pages", "pdf", "roadmap"];
 var asked = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
 if (asked.Count == 0 || !asked.IsSubsetOf([.. known, "all"]))
 {
@@ -15,6 +15,8 @@ if (Asked("import"))
     await ImportBenchmark.RunAsync(report);
 if (Asked("pdf"))
     await PdfBenchmark.RunAsync(report);
+if (Asked("roadmap"))
+    await RoadmapBenchmark.RunAsync(report);
 if (Asked("identification") || Asked("pages"))
 {
     await using var database = await BigDatabase.CreateAsync();

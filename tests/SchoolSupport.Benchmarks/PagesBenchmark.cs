@@ -1,19 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
-using SchoolSupport.Web.Composition;
 
 namespace SchoolSupport.Benchmarks;
 
@@ -60,7 +50,7 @@ public static class PagesBenchmark
         await new IdentificationEngine(database.Sources, TimeProvider.System)
             .RunManyAsync([.. tenants.Select(BigDatabase.TenantId)], new AcademicYear(BigDatabase.LastYear), new CurrentActor(), CancellationToken.None);
         await database.ExecuteAsync("vacuum analyze");
-        await using var app = await StartAsync(database);
+        await using var app = await LocalServer.StartAsync(database.Database);
         var people = await Task.WhenAll(tenants.Select(tenant => PersonAsync(app, tenant)));
         var server = await ServerProcessorTime.OfAsync(database.Owner);
         foreach (var page in Pages)
@@ -151,52 +141,6 @@ public static class PagesBenchmark
     private static Guid School(Person person, int turn) =>
         BigDatabase.SchoolId(person.FirstSchool + turn % SchoolsOfPerson);
 
-    private static async Task<WebApplication> StartAsync(BigDatabase database)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            ApplicationName = typeof(Server).Assembly.GetName().Name,
-            ContentRootPath = Path.Combine(Report.Root(), "src", "SchoolSupport.Web"),
-            EnvironmentName = "Testing",
-        });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Application"] = database.Database.Application,
-            ["ConnectionStrings:Platform"] = database.Database.Platform,
-            ["ConnectionStrings:Owner"] = database.Database.Owner,
-            ["Serilog:MinimumLevel:Default"] = "Warning",
-        });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        Server.AddServices(builder);
-        var app = builder.Build();
-        Server.Use(app);
-        await app.StartAsync();
-        return app;
-    }
-
-    /// <summary>A methodologist of the department, with the cookie that the sign-in page would have set.</summary>
-    private static async Task<Person> PersonAsync(WebApplication app, int tenant)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var account = new UserAccount
-        {
-            TenantId = BigDatabase.TenantId(tenant),
-            Role = Roles.Methodist,
-            DisplayName = "Методист",
-            UserName = $"bench-{Guid.CreateVersion7():N}@test",
-            CreatedAt = DateTimeOffset.UtcNow,
-        };
-        var made = await scope.ServiceProvider.GetRequiredService<UserManager<UserAccount>>().CreateAsync(account);
-        if (!made.Succeeded)
-            throw new InvalidOperationException(made.ToString());
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<UserAccount>>().CreateAsync(account);
-        var cookie = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) };
-        var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
-        var address = new Uri(app.Urls.First());
-        var cookies = new CookieContainer();
-        cookies.Add(address, new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket)));
-        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = address };
-        return new Person(client, tenant, Enumerable.Range(0, tenant).Sum(BigDatabase.SchoolsOf));
-    }
+    private static async Task<Person> PersonAsync(LocalServer app, int tenant) =>
+        new(await app.ClientAsync(BigDatabase.TenantId(tenant)), tenant, Enumerable.Range(0, tenant).Sum(BigDatabase.SchoolsOf));
 }

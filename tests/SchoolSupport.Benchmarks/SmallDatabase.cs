@@ -30,6 +30,7 @@ public sealed class SmallDatabase : IAsyncDisposable
     }
 
     public NpgsqlDataSource Owner { get; }
+    public TestDatabase Database => database;
     public Guid TenantId { get; private set; }
     public string PostgresVersion { get; private set; } = "";
 

@@ -89,6 +89,8 @@ public sealed class RoadmapJourneys(BrowserHost host)
         await host.VisitAsync(account, async visit =>
         {
             await visit.OpenAsync(PathOf(sample));
+            // Both rows are on the screen at once: scrolling to one would move the other.
+            await Row(visit, "1.2.").EvaluateAsync("row => row.scrollIntoView({ block: 'start' })");
             var (handle, target) = (await BoxAsync(Row(visit, "1.2.").Locator("td.pick")), await BoxAsync(Row(visit, "2.2.")));
             await visit.Page.Mouse.MoveAsync(handle.X + handle.Width - 8, handle.Y + handle.Height / 2);
             await visit.Page.Mouse.DownAsync();
@@ -180,12 +182,12 @@ public sealed class RoadmapJourneys(BrowserHost host)
         {
             visit.ExpectNoConnection();
             await visit.OpenAsync(PathOf(sample));
-            await visit.Page.Context.SetOfflineAsync(true);
+            await visit.Page.RouteAsync("**/cell", route => route.AbortAsync("internetdisconnected"));
             await WriteAsync(visit, "2.1.", 6, "Написано без связи");
             await visit.SeeAsync("Не сохранено: нет связи");
             Assert.Equal("Учителя обучены", (await sample.MeasureAsync("Семинары")).Row.ResultText);
             visit.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
-            await visit.Page.Context.SetOfflineAsync(false);
+            await visit.Page.UnrouteAsync("**/cell");
             await visit.Page.ReloadAsync();
             await SavedAsync(visit);
         });
@@ -336,11 +338,7 @@ public sealed class RoadmapJourneys(BrowserHost host)
 
     private static Task ShowsAsync(Visit visit, string codes) => Assertions.Expect(visit.Page.Locator("#road td.code")).ToHaveTextAsync(codes.Split(' '));
 
-    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator)
-    {
-        await locator.ScrollIntoViewIfNeededAsync();
-        return (await locator.BoundingBoxAsync())!;
-    }
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator) => (await locator.BoundingBoxAsync())!;
 
     private static async Task<string> CodesAsync(RoadmapSample sample) => string.Join(' ', (await sample.TreeAsync()).Measures.Select(m => m.Row.Code ?? "-"));
 

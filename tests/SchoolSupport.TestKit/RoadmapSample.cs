@@ -28,8 +28,8 @@ public sealed class RoadmapSample
     /// </summary>
     public static Task<RoadmapSample> AddAsync(TestTenant tenant, params IReadOnlyList<Guid> participants) => AddAsync(tenant, Small(), participants);
 
-    /// <summary>A table of so many measures in twenty sections, with merged cells, sub-items and deadlines of all kinds.</summary>
-    public static Task<RoadmapSample> AddLargeAsync(TestTenant tenant, int measures) => AddAsync(tenant, Large(measures), []);
+    /// <summary>A programme with <see cref="LargeTable"/>.</summary>
+    public static Task<RoadmapSample> AddLargeAsync(TestTenant tenant, int measures) => AddAsync(tenant, LargeTable(measures), []);
 
     /// <param name="schoolId">Makes it a school's own programme.</param>
     public static async Task<RoadmapSample> AddAsync(TestTenant tenant, NewRoadmap roadmap, IReadOnlyList<Guid> participants, Guid? schoolId = null)
@@ -88,7 +88,8 @@ public sealed class RoadmapSample
             Measure(2, "2.1.1.", "Выявление проблемных зон", "сентябрь 2025 года", "Руководители ОО", "Анализ", "Причины названы"),
         ]);
 
-    private static NewRoadmap Large(int count)
+    /// <summary>So many measures in twenty sections, with merged cells, sub-items and deadlines of all kinds.</summary>
+    public static NewRoadmap LargeTable(int count)
     {
         string[] terms = ["январь 2024 года", "март - апрель 2025 года", "на каждый учебный год", "2024, 2025, 2026 годы", "2024 - 2026 годы", "постоянно", "ежемесячно",
             "по плану регионального института", "октябрь декабрь 2025", "апрель 2024-2026 годы"];

@@ -9,7 +9,7 @@ public static class RoadmapColumns
     private static readonly Dictionary<RoadmapColumn, (string Key, string Short, string Width)> Known = new()
     {
         [RoadmapColumn.Code] = ("code", "Номер", "w-5 nw"),
-        [RoadmapColumn.Title] = ("title", "Мероприятие", "w-22"),
+        [RoadmapColumn.Title] = ("title", "Мероприятие", ""),
         [RoadmapColumn.Form] = ("form", "Форма", "w-12"),
         [RoadmapColumn.Deadline] = ("deadline", "Срок", "w-18"),
         [RoadmapColumn.Responsible] = ("responsible", "Ответственный", "w-14"),

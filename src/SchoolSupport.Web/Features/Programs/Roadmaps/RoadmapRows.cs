@@ -52,9 +52,12 @@ public sealed record DeadlineView(string? Words, string? Questions, IReadOnlyLis
             [.. understood is null ? choices : choices.Prepend((null, RussianText.Nbsp(understood)))], deadline.Hints, deadline.Notes);
     }
 
-    /// <summary>Without signs, cases of letters and the words for years: «январь 2024 года» says what «январь 2024 год» does.</summary>
+    /// <summary>
+    /// Without signs, cases of letters and the words for years: «январь 2024 года» says what «январь 2024 год» does. A dash stays: between months it is
+    /// what makes them one term.
+    /// </summary>
     private static string Bare(string text) => string.Concat(text.ToLowerInvariant().Replace("годы", "", StringComparison.Ordinal).Replace("года", "", StringComparison.Ordinal)
-        .Replace("год", "", StringComparison.Ordinal).Where(char.IsLetterOrDigit));
+        .Replace("год", "", StringComparison.Ordinal).Select(c => c is '-' or '—' ? '–' : c).Where(c => c == '–' || char.IsLetterOrDigit(c)));
 }
 
 /// <summary>Makes rows of trees.</summary>
