@@ -1,0 +1,76 @@
+namespace SchoolSupport.Domain.Indicators.Forms;
+
+public sealed record FormSection(string Title, IReadOnlyList<FormQuestion> Questions);
+
+/// <summary>Parts that add up to a whole.</summary>
+/// <param name="IsExact">They must give the whole; else they may not exceed it.</param>
+public sealed record FormTotal(string Whole, IReadOnlyList<string> Parts, bool IsExact);
+
+/// <summary>A version of a form. Immutable; a changed form is a new version, and what was answered keeps the version it was asked by.</summary>
+public sealed record FormDefinition
+{
+    public const int TitleMaxLength = 200;
+
+    public required string Code { get; init; }
+    public int Version { get; init; } = 1;
+    public required string Title { get; init; }
+    public string Instruction { get; init; } = "";
+    public required IReadOnlyList<FormSection> Sections { get; init; }
+    public IReadOnlyList<FormTotal> Totals { get; init; } = [];
+
+    public IEnumerable<FormQuestion> Questions => Sections.SelectMany(section => section.Questions);
+
+    /// <summary>The question with a code, or null.</summary>
+    public FormQuestion? Find(string code) => Questions.FirstOrDefault(question => question.Code == code);
+
+    /// <summary>Only the questions that concern a school, in order. Later ones may depend on what was answered before.</summary>
+    public IEnumerable<FormQuestion> QuestionsFor(SchoolTraits traits, IReadOnlyDictionary<AnswerKey, Answer> answers) =>
+        Questions.Where(question => Concerns(question, traits, answers));
+
+    /// <inheritdoc cref="QuestionsFor"/>
+    public static bool Concerns(FormQuestion question, SchoolTraits traits, IReadOnlyDictionary<AnswerKey, Answer> answers) =>
+        question.When.All(condition => condition.Holds(traits, code => answers.GetValueOrDefault(new AnswerKey(code))));
+
+    /// <summary>Everything that forbids using this version, in Russian; empty when it is sound.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (string.IsNullOrWhiteSpace(Title) || Title.Length > TitleMaxLength)
+            problems.Add($"Укажите название анкеты, не длиннее {TitleMaxLength} знаков");
+        if (Version < 1)
+            problems.Add("Номер редакции — целое число от 1");
+        if (!Questions.Any())
+            problems.Add("В анкете нет вопросов");
+        foreach (var twice in Questions.GroupBy(question => question.Code).Where(group => group.Count() > 1))
+            problems.Add($"Код «{twice.Key}» у двух вопросов");
+        var before = new HashSet<string>();
+        foreach (var question in Questions)
+        {
+            problems.AddRange(ProblemsOf(question, before).Select(problem => $"«{question.Text}»: {problem}"));
+            before.Add(question.Code);
+        }
+        foreach (var total in Totals)
+            if (total.Parts.Count == 0 || total.Parts.Append(total.Whole).Any(code => Find(code) is not { IsNumeric: true }))
+                problems.Add($"Сумма «{total.Whole}» складывается не из числовых вопросов анкеты");
+        return problems;
+    }
+
+    private IEnumerable<string> ProblemsOf(FormQuestion question, HashSet<string> before)
+    {
+        if (string.IsNullOrWhiteSpace(question.Code))
+            yield return "нет кода";
+        if (string.IsNullOrWhiteSpace(question.Text) || question.Text.Length > FormQuestion.TextMaxLength)
+            yield return $"текст вопроса не длиннее {FormQuestion.TextMaxLength} знаков";
+        if (question.LeastValue > question.GreatestValue)
+            yield return "наименьшее значение больше наибольшего";
+        if (question.Kind == QuestionKind.Choice && question.Options.Count < 2)
+            yield return "нужно хотя бы два варианта ответа";
+        if (question.PartOf is { } whole && (!question.IsNumeric || Find(whole) is not { IsNumeric: true } of || of.Scope != question.Scope))
+            yield return "целое — числовой вопрос той же анкеты о том же";
+        foreach (var condition in question.When)
+            if (condition.Kind is ConditionKind.InGroup or ConditionKind.Answered && condition.Code is null)
+                yield return "у условия нет кода";
+            else if (condition.Kind == ConditionKind.Answered && !before.Contains(condition.Code!))
+                yield return "условие ссылается на вопрос, которого нет выше";
+    }
+}
