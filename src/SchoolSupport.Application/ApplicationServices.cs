@@ -19,6 +19,7 @@ using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Programs.Import;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Reports;
+using SchoolSupport.Application.Reports.Fulfilment;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Documents.Pdf;
 
@@ -118,6 +119,8 @@ public static class ApplicationServices
         services.AddSingleton<ILetterSource, DigestLetters>();
         services.AddScoped<ProgramPaperService>();
         services.AddScoped<RoadmapImportService>();
+        services.AddScoped<FulfilmentReader>();
+        services.AddScoped<FulfilmentService>();
     }
 
     private static void AddUploads(IServiceCollection services, IConfiguration configuration)

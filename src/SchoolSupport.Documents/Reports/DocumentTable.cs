@@ -69,8 +69,18 @@ public sealed record TableColumn(string Text) : HeadNode(Text)
     /// <summary>By default numbers stand at the right and the rest at the left.</summary>
     public CellAlign Align { get; init; } = CellAlign.ByValue;
 
+    /// <summary>Heads of the three columns into which a workbook parts a column of shares: what is counted, of what, and the share.</summary>
+    public ShareParts Parts { get; init; } = ShareParts.OfResults;
+
     internal override IEnumerable<TableColumn> Leaves() => [this];
     internal override int Depth => 1;
+}
+
+/// <param name="Count">Head of the numerator.</param>
+/// <param name="Total">Head of the denominator.</param>
+public sealed record ShareParts(string Count, string Total, string Share)
+{
+    public static readonly ShareParts OfResults = new("не справились", "участников", "доля");
 }
 
 public enum CellAlign { ByValue, Left, Center, Right }

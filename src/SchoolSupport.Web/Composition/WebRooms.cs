@@ -80,6 +80,7 @@ public static class WebRooms
         services.AddScoped<TasksQueries>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<RoadmapImportPages>();
+        services.AddScoped<ProgramReportQueries>();
         return services;
     }
 }

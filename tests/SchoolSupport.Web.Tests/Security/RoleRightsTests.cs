@@ -53,6 +53,8 @@ public sealed class RoleRightsTests(TestHost host)
         { "GET /programs/execution/evidence/{id}", $"{Department} {Schools}" },
         { "POST /programs/execution/evidence/{id}/remove", $"{Editors} {Schools}" },
         { "GET /programs/tasks", $"{Editors} {Schools}" },
+        { "GET /programs/{id}/report", $"{Department} {Schools}" },
+        { "GET /programs/{id}/report/file", Department },
         { "GET /programs/calendar", $"{Department} {Schools}" },
         { "GET /account/calendar", $"{Department} {Schools}" },
         { "POST /account/digest", $"{Department} {Schools}" },

@@ -1,0 +1,21 @@
+using SchoolSupport.Documents.Reports;
+
+namespace SchoolSupport.Application.Reports.Fulfilment;
+
+/// <summary>A table of the report, the same cells on the page and in every file.</summary>
+/// <param name="Code">Anchor on the page.</param>
+/// <param name="Lead">A sentence above the table.</param>
+public sealed record FulfilmentTable(string Code, string Title, string Lead, IReadOnlyList<TableColumn> Columns, IReadOnlyList<FulfilmentTableRow> Rows)
+{
+    /// <param name="number">1, 2, 3… through the paper.</param>
+    public DocumentTable Print(int number) => new([.. Columns], [.. Rows.Select(row => RowGroup.Of(new TableRow(row.Cells) { Kind = row.IsTotal ? RowKind.Total : RowKind.Body }))])
+    {
+        Caption = PaperWords.Text($"Таблица {number} — {Title}"), Compact = true,
+    };
+}
+
+/// <param name="Links">Where cells lead to, by column.</param>
+public sealed record FulfilmentTableRow(IReadOnlyList<TableCell> Cells, IReadOnlyDictionary<int, FulfilmentTarget> Links)
+{
+    public bool IsTotal { get; init; }
+}
