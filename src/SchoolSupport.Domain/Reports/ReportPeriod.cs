@@ -44,6 +44,9 @@ public sealed record ReportPeriod
         _ => Days,
     };
 
+    /// <summary>The title as it stands after «за»: «IV квартал 2026 года», «период с 15 сентября по 31 декабря 2026 года».</summary>
+    public string Accusative => Kind == ReportPeriodKind.Custom ? $"период {Days}" : Title;
+
     /// <summary>«с 1 октября по 31 декабря 2026 года».</summary>
     public string Days => MonthWords.Days(From, To);
 
@@ -73,8 +76,7 @@ public sealed record ReportPeriod
     /// <summary>Months, quarters or calendar years, by the period's length; the first and the last are cut to it.</summary>
     public IReadOnlyList<ReportPart> Parts()
     {
-        var months = ((To.Year - From.Year) * MonthsInYear) + To.Month - From.Month + 1;
-        var step = months <= MostMonthsByMonth ? 1 : months <= MostMonthsByQuarter ? MonthsInQuarter : MonthsInYear;
+        var step = Step;
         var parts = new List<ReportPart>();
         for (var first = Begin(From, step); first <= To; first = first.AddMonths(step))
         {
@@ -83,6 +85,18 @@ public sealed record ReportPeriod
             parts.Add(new ReportPart(part, part == whole ? Words(whole, step) : DaysOrMonths(part)));
         }
         return parts;
+    }
+
+    /// <summary>What <see cref="Parts"/> are: «По месяцам», «По кварталам», «По годам».</summary>
+    public string PartsTitle => Step switch { 1 => "По месяцам", MonthsInQuarter => "По кварталам", _ => "По годам" };
+
+    private int Step
+    {
+        get
+        {
+            var months = ((To.Year - From.Year) * MonthsInYear) + To.Month - From.Month + 1;
+            return months <= MostMonthsByMonth ? 1 : months <= MostMonthsByQuarter ? MonthsInQuarter : MonthsInYear;
+        }
     }
 
     private static string Words(ReportPeriod part, int step) => step switch

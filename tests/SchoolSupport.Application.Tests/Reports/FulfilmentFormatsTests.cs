@@ -84,7 +84,7 @@ public sealed class FulfilmentFormatsTests(TestHost host)
             using var stream = new MemoryStream(file.Content);
             using OpenXmlPackage package = format == ReportFormat.Docx ? WordprocessingDocument.Open(stream, false) : SpreadsheetDocument.Open(stream, false);
             Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(package).Select(e => $"{e.Path?.XPath}: {e.Description}"));
-            Assert.StartsWith("Отчёт об исполнении за с ", file.Name.Replace("за период", "за"));
+            Assert.StartsWith("Отчёт об исполнении за период с ", file.Name);
         }
         Assert.Equal(2, await at.Tenant.WithDbAsync(db => db.AuditEntries.CountAsync(e => e.Operation == "programs.report-downloaded" && e.EntityId == program.ToString())));
     }

@@ -24,6 +24,7 @@ public sealed class ReportPeriodTests
     {
         var period = new ReportPeriod(new DateOnly(2026, 9, 15), new DateOnly(2026, 12, 31));
         Assert.Equal((ReportPeriodKind.Custom, "с 15 сентября по 31 декабря 2026 года"), (period.Kind, period.Title));
+        Assert.Equal("период с 15 сентября по 31 декабря 2026 года", period.Accusative);
         Assert.Null(period.Previous);
         Assert.Null(period.Next);
         Assert.Throws<ArgumentException>(() => new ReportPeriod(Day, Day.AddDays(-1)));

@@ -9,7 +9,7 @@ public static class FulfilmentPaper
 {
     private static readonly (string Heading, string[] Tables)[] Appendices =
     [
-        ("Исполнение по разделам, школам, ответственным и частям периода", [FulfilmentTables.Sections, FulfilmentTables.Schools, FulfilmentTables.Responsibles, FulfilmentTables.Parts]),
+        ("Исполнение по разделам, школам, ответственным и времени", [FulfilmentTables.Sections, FulfilmentTables.Schools, FulfilmentTables.Responsibles, FulfilmentTables.Parts]),
         ("Исполнение по мероприятиям", [FulfilmentTables.Measures]),
         ("Просроченные сроки", [FulfilmentTables.Overdue, FulfilmentTables.Earlier]),
         ("Мероприятия без последнего дня исполнения", [FulfilmentTables.Undated]),
@@ -21,9 +21,9 @@ public static class FulfilmentPaper
         var tables = FulfilmentTables.Of(report).Select((table, i) => new NumberedTable(table, i + 1)).ToList();
         return new OfficialDocument
         {
-            Title = TitleOf(report),
+            Title = $"Отчёт об исполнении за {report.Period.Accusative}. {report.Program.Title}",
             Kind = "ОТЧЁТ",
-            TitleLines = [PaperWords.Text("об исполнении мероприятий документа"), PaperWords.Text(FulfilmentPhrases.Quoted(report.Program.Title)), PaperWords.Text($"за {report.Period.Title}")],
+            TitleLines = [PaperWords.Text("об исполнении мероприятий документа"), PaperWords.Text(FulfilmentPhrases.Quoted(report.Program.Title)), PaperWords.Text($"за {report.Period.Accusative}")],
             Authority = PaperWords.Authority(tenant),
             Registration = PaperWords.Registration(report.Today),
             Sections = PaperWords.Numbered(
@@ -37,11 +37,6 @@ public static class FulfilmentPaper
             Appendices = [.. AppendicesOf(tables)],
         };
     }
-
-    /// <summary>«Отчёт об исполнении за IV квартал 2026 года. Программа поддержки школ».</summary>
-    public static string TitleOf(FulfilmentReport report) => $"Отчёт об исполнении {PeriodOf(report)}. {report.Program.Title}";
-
-    private static string PeriodOf(FulfilmentReport report) => $"за {report.Period.Title}";
 
     private sealed record NumberedTable(FulfilmentTable Table, int Number);
 
@@ -58,7 +53,7 @@ public static class FulfilmentPaper
     {
         var found = Appendices.Select(a => (a.Heading, Tables: tables.Where(t => a.Tables.Contains(t.Table.Code)).ToList())).Where(a => a.Tables.Count > 0).ToList();
         return found.Select((appendix, i) => new DocumentSection(appendix.Heading,
-            [.. appendix.Tables.SelectMany(t => new DocumentBlock[] { PaperWords.Paragraph(t.Table.Lead), t.Table.Print(t.Number) })])
+            [.. appendix.Tables.SelectMany(t => new DocumentBlock[] { t.Table.Print(t.Number), new Note(PaperWords.Text(t.Table.Remark)) })])
         {
             Landscape = true, Mark = found.Count == 1 ? "Приложение" : PaperWords.Text($"Приложение № {i + 1}"),
         });

@@ -71,7 +71,7 @@ public static class FulfilmentPhrases
         {
             var measures = report.Overdue.Select(o => o.Line.MeasureLineId).Distinct().Count();
             yield return $"Просрочено: {Terms(report.Overdue.Count)} по {RussianText.Count(measures, "мероприятию", "мероприятиям", "мероприятиям")}. "
-                + $"Самый давний истёк {RussianText.LongDate(oldest.Due)}, {RussianText.Count(oldest.Days, "день", "дня", "дней")} назад: {Quoted(oldest.Measure)}, {oldest.Executor}.";
+                + $"Самый давний истёк {RussianText.LongDate(oldest.Due)}, {RussianText.Count(oldest.Days, "день", "дня", "дней")} назад: {Quoted(oldest.Measure.Replace('\n', ' '))}, {oldest.Executor}.";
             if (Late(report) is { Length: > 0 } late)
                 yield return late;
         }
@@ -90,8 +90,8 @@ public static class FulfilmentPhrases
 
     private static IEnumerable<string> Beside(FulfilmentReport report)
     {
-        if (Named([("отменено", report.Whole.Cancelled), ("признано неприменимыми", report.Whole.NotApplicable)]) is { Length: > 0 } out_)
-            yield return $"Сроков {out_}; в долю выполненных они не входят.";
+        if (Named([("отменённые сроки", report.Whole.Cancelled), ("признанные неприменимыми", report.Whole.NotApplicable)]) is { Length: > 0 } left)
+            yield return $"В долю выполненных не входят: {left}.";
         if (report.Undated.Count > 0)
             yield return $"Мероприятий без последнего дня исполнения (постоянных, по событию, по графику других организаций) — {RussianText.Number(report.Undated.Count)}: "
                 + "они не бывают просроченными, в долю не входят и приведены отдельно.";
