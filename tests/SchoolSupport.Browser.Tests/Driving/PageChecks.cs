@@ -47,7 +47,8 @@ public static class PageChecks
     public static async Task<IReadOnlyList<string>> SmallTargetsAsync(Visit visit) => await visit.Page.EvaluateAsync<string[]>(
         """
         least => [...document.querySelectorAll('button, a.btn, nav a, header a, header summary, select, main input:not([type=hidden], [type=checkbox], [type=radio])')]
-          .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && e.offsetParent)
+          // A form's first button, which Enter presses, may be out of sight: nobody points at it.
+          .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && e.offsetParent && e.getAttribute('aria-hidden') !== 'true')
           .map(e => [e, e.getBoundingClientRect()])
           .filter(([e, box]) => box.width > 1 && box.right > 0 && box.height < least - 0.5 && getComputedStyle(e).display !== 'inline')
           .map(([e, box]) => 'target of ' + Math.round(box.height) + ' px: ' + e.outerHTML.slice(0, 120))
@@ -57,7 +58,8 @@ public static class PageChecks
     public static async Task<IReadOnlyList<string>> ForeignWordsAsync(Visit visit)
     {
         var text = await visit.Page.EvaluateAsync<string>("() => document.querySelector('main').innerText");
-        string[] suspicious = ["undefined", "null", "NaN", "System.", "Exception", "{0}", "True", "False", "успешно", "  ,", " . ", "Guid"];
+        // «успешно» as a program says it; «учебной неуспешности» and «успешно прошедшие» are words of the departments' documents.
+        string[] suspicious = ["undefined", "null", "NaN", "System.", "Exception", "{0}", "True", "False", "Успешно", " успешно ", "  ,", " . ", "Guid"];
         return [.. suspicious.Where(word => text.Contains(word, StringComparison.Ordinal)).Select(word => $"the words «{word}» stand on the page")];
     }
 

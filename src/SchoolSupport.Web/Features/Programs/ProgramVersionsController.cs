@@ -8,22 +8,22 @@ using SchoolSupport.Web.Infrastructure;
 namespace SchoolSupport.Web.Features.Programs;
 
 /// <summary>The way of versions: sent, returned or approved, corrected by the next one, moved to the next year.</summary>
-[Route("/programs/{id:guid}"), RequirePermission(Permissions.SchoolProgramsEdit)]
+[Route("/programs/{id:guid}")]
 public sealed class ProgramVersionsController(ProgramVersionPages pages, VersionService versions) : Controller
 {
     [HttpGet("versions"), RequirePermission(Permissions.ProgramsView)]
     public async Task<IActionResult> Index(Guid id, CancellationToken ct) => await pages.ListAsync(id, null, null, ct) is { } page ? View("Versions", page) : NotFound();
 
-    [HttpPost("versions/send")]
+    [HttpPost("versions/send"), RequirePermission(Permissions.SchoolProgramsEdit)]
     public async Task<IActionResult> Send(Guid id, uint version, CancellationToken ct) => Done(id, await versions.SendAsync(id, version, ct));
 
-    [HttpPost("versions/recall")]
+    [HttpPost("versions/recall"), RequirePermission(Permissions.SchoolProgramsEdit)]
     public async Task<IActionResult> Recall(Guid id, uint version, CancellationToken ct) => Done(id, await versions.RecallAsync(id, version, ct));
 
-    [HttpPost("versions/discard")]
+    [HttpPost("versions/discard"), RequirePermission(Permissions.SchoolProgramsEdit)]
     public async Task<IActionResult> Discard(Guid id, uint version, CancellationToken ct) => Done(id, await versions.DiscardAsync(id, version, ct));
 
-    [HttpPost("versions/correct")]
+    [HttpPost("versions/correct"), RequirePermission(Permissions.SchoolProgramsEdit)]
     public async Task<IActionResult> Correct(Guid id, CorrectForm form, [FromServices] IValidator<CorrectForm> validator, CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, form))
@@ -31,10 +31,10 @@ public sealed class ProgramVersionsController(ProgramVersionPages pages, Version
         return await versions.CorrectAsync(id, form.Note!, ct) is null ? NotFound() : Redirect($"/programs/{id}");
     }
 
-    [HttpGet("next-year")]
+    [HttpGet("next-year"), RequirePermission(Permissions.SchoolProgramsEdit)]
     public async Task<IActionResult> Next(Guid id, CancellationToken ct) => await pages.NextAsync(id, null, ct) is { } page ? View("NextYear", page) : NotFound();
 
-    [HttpPost("next-year")]
+    [HttpPost("next-year"), RequirePermission(Permissions.SchoolProgramsEdit)]
     public async Task<IActionResult> Next(Guid id, NextYearForm form, [FromServices] IValidator<NextYearForm> validator, [FromServices] NextYearService service, CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, form))
