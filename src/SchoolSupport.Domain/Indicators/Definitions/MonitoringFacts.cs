@@ -1,0 +1,76 @@
+using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators.Contexts;
+using SchoolSupport.Domain.Indicators.Forms;
+using SchoolSupport.Domain.Indicators.Risks;
+
+namespace SchoolSupport.Domain.Indicators.Definitions;
+
+/// <summary>A stored result as indicators see it.</summary>
+/// <param name="Failed">Mark «2» or below the minimum, first attempt, of all who took part; missing where the school must have a result.</param>
+/// <param name="Marks">Null where only the failed are known.</param>
+public readonly record struct ProcedureResult(ShareFact Failed, MarkCounts? Marks = null);
+
+/// <summary>Everything about one school that indicators of one period are computed from.</summary>
+public sealed record SchoolMonitoring
+{
+    /// <summary>Any key of the caller's; the same in the year before.</summary>
+    public required string Key { get; init; }
+    public required SchoolTraits Traits { get; init; }
+
+    /// <summary>On the list of low results (ШНОР) that work goes by.</summary>
+    public Ternary IsLow { get; init; }
+    public Ternary IsStableLow { get; init; }
+    public bool IsAdverse { get; init; }
+    public bool IsParticipant { get; init; }
+
+    /// <summary>Became resilient within the year.</summary>
+    public bool GainedResilient { get; init; }
+    public bool IsMunicipalSite { get; init; }
+    public bool IsRegionalSite { get; init; }
+
+    /// <summary>The newest answers that count for the period, by question.</summary>
+    public IReadOnlyDictionary<string, Answer> Answers { get; init; } = new Dictionary<string, Answer>();
+
+    /// <summary>Forms that were handed in for the period.</summary>
+    public IReadOnlySet<string> HandedIn { get; init; } = new HashSet<string>();
+
+    /// <summary>Results of the last finished academic year by code of the procedure; the class is that of the procedure's name.</summary>
+    public IReadOnlyDictionary<string, ProcedureResult> Results { get; init; } = new Dictionary<string, ProcedureResult>();
+
+    /// <summary>The verdict of the last October run; null: the school was not in it.</summary>
+    public RiskVerdict? RiskInOctober { get; init; }
+
+    /// <summary>The same matrix on today's data (domain reference, T15); null: not evaluated.</summary>
+    public RiskVerdict? RiskNow { get; init; }
+
+    /// <summary>Answer to a question, empty when there is none.</summary>
+    public Answer this[string question] => Answers.GetValueOrDefault(question);
+
+    /// <summary>The share of those who failed; missing when no result is known.</summary>
+    public ShareFact Failed(string procedure) => Results.GetValueOrDefault(procedure).Failed;
+}
+
+/// <summary>What indicators of one period are computed from.</summary>
+/// <param name="Schools">Those that work in the period.</param>
+/// <param name="Department">The department's answers by question.</param>
+/// <param name="YearBefore">The same a year earlier; null: nothing is known of it.</param>
+public sealed record MonitoringFacts(
+    IReadOnlyList<SchoolMonitoring> Schools, IReadOnlyDictionary<string, Answer> Department, ContextRuleSet Rules, MonitoringFacts? YearBefore = null)
+{
+    private readonly Dictionary<string, SchoolMonitoring> _byKey = Schools.ToDictionary(school => school.Key);
+
+    public SchoolMonitoring? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>Whether a school belongs to a group; unknown when the verdict is.</summary>
+    public static Ternary Belongs(SchoolMonitoring school, IndicatorGroup group) => group switch
+    {
+        IndicatorGroup.Low => school.IsLow,
+        IndicatorGroup.Adverse => Is(school.IsAdverse),
+        IndicatorGroup.LowOrAdverse => school.IsLow.Or(Is(school.IsAdverse)),
+        IndicatorGroup.Participants => Is(school.IsParticipant),
+        IndicatorGroup.Risk => school.RiskInOctober?.IsRisk ?? Ternary.Unknown,
+        _ => Ternary.Yes,
+    };
+
+    private static Ternary Is(bool value) => value ? Ternary.Yes : Ternary.No;
+}
