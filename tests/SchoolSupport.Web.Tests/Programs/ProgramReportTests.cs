@@ -33,7 +33,7 @@ public sealed class ProgramReportTests(TestHost host)
 
         var page = await world.Methodist.Browser.GetPageAsync($"{PathOf(world)}?{Period}");
 
-        Assert.Contains("На отчётный период приходятся 4 срока исполнения по 3 мероприятиям.", page.Text(".findings"));
+        Assert.Contains("На отчётный период приходятся 4 срока по 3 мероприятиям.", page.Text(".findings"));
         Assert.Contains("Выполнено и подтверждено 0 из 4 сроков (0,0 %).", page.Text(".findings"));
         Assert.Contains("Из остальных: ждут подтверждения — 1, не начато — 2.", page.Text(".findings"));
         Assert.Contains("56 дней назад", page.Text(".findings"));
@@ -57,7 +57,7 @@ public sealed class ProgramReportTests(TestHost host)
 
         var page = await world.OtherDirector.Browser.GetPageAsync($"{PathOf(world)}?{Period}");
 
-        Assert.Contains("приходится 1 срок исполнения по 1 мероприятию", page.Text(".findings"));
+        Assert.Contains("приходится 1 срок по 1 мероприятию", page.Text(".findings"));
         Assert.DoesNotContain("Берёзовская", page.Text());
         Assert.DoesNotContain(ExecutionWorld.Own, page.Text());
         Assert.DoesNotContain(ExecutionWorld.Late, page.Text());

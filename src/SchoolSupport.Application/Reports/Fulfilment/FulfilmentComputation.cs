@@ -69,6 +69,7 @@ public sealed class FulfilmentComputation
     private IEnumerable<FulfilmentRow> BySection()
     {
         var several = execution.Plan.Measures.Select(m => m.RoadmapLineId).Distinct().Skip(1).Any();
+        var under = several ? 1 : 0;
         foreach (var roadmap in execution.Plan.Measures.GroupBy(m => m.RoadmapLineId))
         {
             var terms = due.Where(t => t.Measure.RoadmapLineId == roadmap.Key).ToList();
@@ -76,12 +77,12 @@ public sealed class FulfilmentComputation
             if (terms.Count == 0)
                 continue;
             if (several || sections.Count == 0)
-                yield return new FulfilmentRow(roadmap.First().Roadmap, 0, Tally(terms), null);
+                yield return new FulfilmentRow(roadmap.First().Roadmap, 1, Tally(terms), null);
             foreach (var section in sections)
                 if (terms.Where(t => execution.Plan.StandsIn(t.Measure, section.LineId)).ToList() is { Count: > 0 } own)
-                    yield return new FulfilmentRow(section.FullTitle, section.Depth, Tally(own), new FulfilmentTarget.Section(section.LineId));
+                    yield return new FulfilmentRow(section.FullTitle, section.Depth + under, Tally(own), new FulfilmentTarget.Section(section.LineId));
             if (sections.Count > 0 && terms.Where(t => t.Measure.SectionLineId is null).ToList() is { Count: > 0 } outside)
-                yield return new FulfilmentRow(NoSection, 1, Tally(outside), null);
+                yield return new FulfilmentRow(NoSection, 1 + under, Tally(outside), null);
         }
     }
 

@@ -44,7 +44,7 @@ public static class FulfilmentPaper
     private static IEnumerable<DocumentBlock> Where(List<NumberedTable> tables)
     {
         if (tables.Count > 0)
-            yield return PaperWords.Paragraph($"Подробные сведения: {string.Join("; ", tables.Select(t => $"{Lower(t.Table.Title)} — таблица {t.Number}"))}.");
+            yield return PaperWords.Paragraph($"Подробные сведения: {string.Join("; ", tables.Select(t => $"{Lower(t.Table.Title)} — таблица{RussianText.NoBreakSpace}{t.Number}"))}.");
     }
 
     private static string Lower(string title) => char.ToLower(title[0], RussianText.Culture) + title[1..];

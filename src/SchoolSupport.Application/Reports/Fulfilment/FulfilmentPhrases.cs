@@ -49,7 +49,7 @@ public static class FulfilmentPhrases
             yield return $"В отчётном периоде сроков исполнения нет; доля выполненных — {NoData}.";
             yield break;
         }
-        yield return $"На отчётный период {RussianText.Plural(whole.Total, "приходится", "приходятся", "приходится")} {Terms(whole.Total)} исполнения "
+        yield return $"На отчётный период {RussianText.Plural(whole.Total, "приходится", "приходятся", "приходится")} {Terms(whole.Total)} "
             + $"по {RussianText.Count(report.MeasureCount, "мероприятию", "мероприятиям", "мероприятиям")}.";
         yield return whole.Live == 0
             ? $"Доля выполненных — {NoData}: все сроки отменены или признаны неприменимыми."
@@ -85,7 +85,7 @@ public static class FulfilmentPhrases
     private static string Late(FulfilmentReport report)
     {
         var late = report.BySchool.Where(row => row.Tally.Overdue > 0).ToList();
-        return late.Count is 0 or > MostNamed ? "" : $"Просроченные сроки по исполнителям: {string.Join(", ", late.Select(row => $"{row.Title} — {row.Tally.Overdue}"))}.";
+        return late.Count is 0 or > MostNamed || report.BySchool.Count == 1 ? "" : $"Просроченные сроки по исполнителям: {string.Join(", ", late.Select(row => $"{row.Title} — {row.Tally.Overdue}"))}.";
     }
 
     private static IEnumerable<string> Beside(FulfilmentReport report)

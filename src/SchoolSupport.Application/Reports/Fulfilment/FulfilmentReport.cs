@@ -32,7 +32,7 @@ public sealed record FulfilmentReport(
 /// <param name="Issuer">Who issued the order; empty when it is not known.</param>
 public sealed record FulfilmentBasis(DateOnly? ApprovedOn, string? OrderNumber, string Issuer);
 
-/// <param name="Level">0 for a roadmap or a plain row; 1…3 for sections.</param>
+/// <param name="Level">0 for a plain row; from 1 on how deep the section stands, under its roadmap when there are several.</param>
 /// <param name="Target">Where the row's terms are seen; null where there is no such place.</param>
 public sealed record FulfilmentRow(string Title, int Level, FulfilmentTally Tally, FulfilmentTarget? Target);
 

@@ -15,7 +15,8 @@ public static class FulfilmentTables
     public const string Undated = "undated";
     public const string Evidence = "evidence";
 
-    private const string Indent = "\u00a0\u00a0\u00a0";
+    /// <summary>What a row of the next level is moved by.</summary>
+    public const string Indent = "\u00a0\u00a0\u00a0";
     private static readonly ShareParts Shares = new("выполнено", "из сроков", "доля");
     private static readonly Dictionary<int, FulfilmentTarget> NoLinks = [];
 
@@ -23,7 +24,7 @@ public static class FulfilmentTables
     [
         .. new[]
         {
-            OfTallies(Sections, "По разделам", "Раздел", "В строке раздела учтены и его подразделы.", report.BySection, report.Whole),
+            OfTallies(Sections, "По разделам", "Раздел", report.BySection.Any(row => row.Level > 1) ? "В строке учтено и то, что стоит под ней с отступом." : "Разделы — в порядке дорожной карты.", report.BySection, report.Whole),
             OfTallies(Schools, "По школам", "Исполнитель", "Собственная работа управления стоит в первой строке, школы — в порядке реестра.", Several(report.BySchool), report.Whole),
             OfTallies(Responsibles, "По ответственным", "Ответственный", "Мероприятие с несколькими ответственными учтено у каждого, поэтому строки не складываются.", report.ByResponsible, null),
             OfTallies(Parts, report.Period.PartsTitle, "Время", "Срок отнесён ко времени по последнему дню исполнения.", report.Whole.Total > 0 ? Several(report.ByPart) : [], report.Whole),

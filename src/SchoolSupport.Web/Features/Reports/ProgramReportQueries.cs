@@ -87,6 +87,9 @@ public sealed record ReportTableView(ProgramReportPage Page, FulfilmentTable Tab
     /// <summary>A head without the places where paper may break its words.</summary>
     public static string HeadOf(string text) => text.Replace("\u00ad", "");
 
+    /// <summary>The class of a row that paper indents by so many spaces.</summary>
+    public static string? DepthOf(int spaces) => (spaces / FulfilmentTables.Indent.Length) switch { 0 => null, 1 => "depth-2", _ => "depth-3" };
+
     public static bool IsForeign(FulfilmentTarget target) => target is FulfilmentTarget.Document { Fact.Url: not null };
 }
 
