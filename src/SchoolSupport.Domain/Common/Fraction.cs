@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SchoolSupport.Domain.Common;
 
-/// <summary>An exact rational number, so that sums and means of shares meet their thresholds without rounding.</summary>
+/// <summary>An exact rational number, so that sums and means of shares meet their thresholds without rounding. In JSON «275/4».</summary>
+[JsonConverter(typeof(FractionJsonConverter))]
 public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
 {
     public static readonly Fraction Zero = new(0, 1);
@@ -79,4 +82,21 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+
+    /// <exception cref="FormatException">Not «275/4».</exception>
+    public static Fraction Parse(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 2 && BigInteger.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator)
+            && BigInteger.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var denominator) && !denominator.IsZero
+            ? new Fraction(numerator, denominator) : throw new FormatException($"Not a fraction: {text}");
+    }
+}
+
+/// <summary>Writes a fraction as text, because JSON's numbers would round it.</summary>
+internal sealed class FractionJsonConverter : JsonConverter<Fraction>
+{
+    public override Fraction Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Fraction.Parse(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, Fraction value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 
@@ -45,9 +46,11 @@ public readonly record struct ShareFact(ShareState State, int Part, int Whole, d
     };
 
     /// <summary>It could still turn out to be anything: the value is missing, or there is nothing to take it of.</summary>
+    [JsonIgnore]
     public bool IsUnknown => State is ShareState.Missing or ShareState.NoWhole;
 
     /// <summary>Null for everything that is not known.</summary>
+    [JsonIgnore]
     public Fraction? Percent => State != ShareState.Known ? null
         : OnlyPercent is { } percent ? percent
         : Fraction.Percent(Part, Whole);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Domain.Indicators;
@@ -23,6 +24,7 @@ public readonly record struct Threshold(ShareOperator Operator, decimal Percent)
     public bool IsReachedBy(Fraction percent) => Operator == ShareOperator.MoreThan ? percent > Percent : percent >= Percent;
 
     /// <summary>«больше 10 %», «20 % и больше».</summary>
+    [JsonIgnore]
     public string Words => RussianText.Nbsp(Operator == ShareOperator.MoreThan
         ? $"больше {RussianText.Decimal(Percent)} %" : $"{RussianText.Decimal(Percent)} % и больше");
 

@@ -71,7 +71,8 @@ public class TypedNumberTests
     [InlineData("=A1+B1", "Это формула. Введите число")]
     [InlineData("десять", "Нужно число")]
     [InlineData("25 км", "Лишнее после числа: «км»")]
-    [InlineData("123456789012345678901234", "Число слишком длинное")]
+    [InlineData("1234567890123456", "Число слишком длинное")]
+    [InlineData("٣", "Нужно число")]
     [InlineData("+", "Нужно число")]
     [InlineData(",", "Нужно число")]
     public void Read_Unreadable_SaysWhy(string typed, string problem)

@@ -13,7 +13,7 @@ public enum PeriodKind { Month = 1, Quarter = 2, HalfYear = 3, CalendarYear = 4,
 /// <param name="Number">1…12, 1…4, 1…2; 1 for whole years.</param>
 public readonly partial record struct MonitoringPeriod(PeriodKind Kind, int Year, int Number) : IComparable<MonitoringPeriod>
 {
-    [GeneratedRegex(@"^(?<year>20\d\d)(?:-(?<month>0[1-9]|1[0-2])|-Q(?<quarter>[1-4])|-H(?<half>[12]))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<year>20[0-9][0-9])(?:-(?<month>0[1-9]|1[0-2])|-Q(?<quarter>[1-4])|-H(?<half>[12]))?$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyPattern();
 
     public static MonitoringPeriod Of(AcademicYear year) => new(PeriodKind.AcademicYear, year.StartYear, 1);
@@ -65,6 +65,12 @@ public readonly partial record struct MonitoringPeriod(PeriodKind Kind, int Year
 
     /// <summary>The academic year that its last day lies in.</summary>
     public AcademicYear Academic => Common.AcademicYear.Of(LastDay);
+
+    /// <summary>
+    /// The academic year whose results and whose October run of risk schools a period looks at: the one that is over, so in September 2025 it is
+    /// 2024/2025 (domain reference, section 8 and T15). From August on, and for a whole academic year, it is the year itself.
+    /// </summary>
+    public AcademicYear ResultsYear => Kind == PeriodKind.AcademicYear || LastDay.Month == 8 ? Academic : Academic.Previous;
 
     /// <summary>The same period a year before: what values are compared with.</summary>
     public MonitoringPeriod YearBefore => this with { Year = Year - 1 };

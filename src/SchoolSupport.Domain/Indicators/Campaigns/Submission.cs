@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Forms;
 
@@ -30,6 +31,7 @@ public sealed record Submission(
     public bool HasLeft(DateOnly today) => LeftOn is { } left && left <= today;
 
     /// <summary>Its answers are counted: accepted, or submitted and not yet looked at.</summary>
+    [JsonIgnore]
     public bool Counts => LeftOn is null && State is (SubmissionState.Submitted or SubmissionState.Accepted);
 
     public bool IsOverdue(Campaign campaign, DateOnly today) => campaign.State == CampaignState.Open && !HasLeft(today)

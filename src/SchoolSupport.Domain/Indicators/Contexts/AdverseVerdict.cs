@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 
@@ -38,6 +39,7 @@ public sealed record AdverseVerdict(AdverseState State, Ternary IsCandidate, IRe
     }
 
     /// <summary>One sentence on what holds and what is not known.</summary>
+    [JsonIgnore]
     public string Reason => RussianText.Nbsp(State switch
     {
         AdverseState.RuleOff => "Пороги не заданы: школа относится к этой группе решением управления образования.",

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Domain.Indicators.Contexts;
@@ -34,13 +35,16 @@ public static class SocialInputs
 /// <param name="SmallSample">An input is of fewer pupils than the rule set asks for.</param>
 public sealed record SocialIndex(Fraction? Value, IReadOnlyList<ShareFact> Inputs, bool SmallSample)
 {
+    [JsonIgnore]
     public IReadOnlyList<SocialInput> Missing { get; } =
         [.. SocialInputs.All.Select(known => known.Input).Where(input => Inputs[(int)input].Percent is null)];
 
     /// <summary>«68,75», «не рассчитан».</summary>
+    [JsonIgnore]
     public string Words => Value is { } value ? RussianText.Decimal(value.Round(2)) : "не рассчитан";
 
     /// <summary>The numbers put in, or what is missing: one sentence.</summary>
+    [JsonIgnore]
     public string Reason => RussianText.Nbsp(Value is null
         ? $"Индекс не рассчитан, нет данных: {string.Join("; ", Missing.Select(SocialInputs.Name))}."
         : $"{string.Join("; ", SocialInputs.All.Select(known => $"{known.Name} — {Share(known.Input)}"))}; индекс — {Words}.");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Domain.Indicators.Definitions;
@@ -70,6 +71,7 @@ public sealed record IndicatorLine
     /// <summary>Null: that of the indicator.</summary>
     public IndicatorWish? Wish { get; init; }
 
+    [JsonIgnore]
     public IEnumerable<QuantityRef> Refs => new[] { Numerator, Denominator, Minus == YearBefore ? null : Minus }.OfType<string>().Select(QuantityRef.Parse);
 }
 

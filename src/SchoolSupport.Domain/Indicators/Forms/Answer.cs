@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SchoolSupport.Domain.Indicators.Forms;
 
 /// <summary>«Empty» comes first: what nobody answered is empty. The numbers are stored; do not renumber.</summary>
@@ -16,9 +18,11 @@ public readonly record struct Answer(AnswerState State, decimal? Number = null, 
 
     public static Answer Of(string text) => new(AnswerState.Given, Text: text);
 
+    [JsonIgnore]
     public bool IsYes => State == AnswerState.Given && Number == 1;
 
     /// <summary>The count; null when it is not given or not a whole number of 32 bits.</summary>
+    [JsonIgnore]
     public int? Count => State == AnswerState.Given && Number is { } number && number == decimal.Truncate(number)
         && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SchoolSupport.Domain.Indicators.Forms;
 
 public sealed record FormSection(string Title, IReadOnlyList<FormQuestion> Questions);
@@ -18,6 +20,7 @@ public sealed record FormDefinition
     public required IReadOnlyList<FormSection> Sections { get; init; }
     public IReadOnlyList<FormTotal> Totals { get; init; } = [];
 
+    [JsonIgnore]
     public IEnumerable<FormQuestion> Questions => Sections.SelectMany(section => section.Questions);
 
     /// <summary>The question with a code, or null.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SchoolSupport.Domain.Indicators.Forms;
 
 /// <summary>What an answer is. The numbers are stored; do not renumber.</summary>
@@ -67,10 +69,13 @@ public sealed record FormQuestion
     /// <summary>Taken over from the last submission, to be looked over.</summary>
     public bool IsPrefilled { get; init; } = true;
 
+    [JsonIgnore]
     public bool IsNumeric => Kind is QuestionKind.Count or QuestionKind.Number or QuestionKind.Percent;
 
     /// <summary>The bounds that hold, those of the kind included.</summary>
+    [JsonIgnore]
     public decimal? LeastValue => Min ?? (IsNumeric ? 0 : null);
 
+    [JsonIgnore]
     public decimal? GreatestValue => Max ?? (Kind == QuestionKind.Percent ? 100 : null);
 }

@@ -28,16 +28,16 @@ public enum TypedKind
 /// <param name="Problem">Russian, why it was not read; empty when it was.</param>
 public readonly partial record struct TypedNumber(TypedKind Kind, decimal Value, string Problem)
 {
-    private const int LongestNumber = 20;
+    private const int LongestNumber = 15;
 
     private static readonly HashSet<string> NotApplicableWords = ["н/п", "нп", "не применимо", "неприменимо", "не прим", "n/a"];
     private static readonly HashSet<string> NoDataWords = ["н/д", "нд", "нет данных", "не известно", "неизвестно", "?"];
     private static readonly HashSet<string> NothingWords = ["-", "--", "нет", "не было", "отсутствует", "отсутствуют", "ничего"];
 
-    [GeneratedRegex(@"^(?<sign>[+-]?) ?(?<whole>\d{1,3}(?: \d{3})+|\d*)(?:[.,](?<part>\d*))? ?(?<tail>%|[а-яёa-z]+\.?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<sign>[+-]?) ?(?<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]*)(?:[.,](?<part>[0-9]*))? ?(?<tail>%|[а-яёa-z]+\.?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\d ?(?:-|/|:| из ) ?\d", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[0-9] ?(?:-|/|:| из ) ?[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex TwoNumbers();
 
     [GeneratedRegex(@"^(?:[~≈<>≤≥]|около|более|менее|примерно|больше|меньше|до|от)", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 using static SchoolSupport.Domain.Indicators.Risks.RiskIndicator;
@@ -46,6 +47,7 @@ public sealed record RiskRuleSet
     ];
 
     /// <summary>How many sections make a risk school.</summary>
+    [JsonIgnore]
     public int Needed => Aggregation switch
     {
         RiskAggregation.Any => 1,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 
@@ -17,9 +18,11 @@ public sealed record RiskConditionOutcome(RiskCondition Condition, Ternary Trigg
 /// <summary>One section, judged.</summary>
 public sealed record RiskSectionOutcome(RiskSection Section, Ternary Triggered, IReadOnlyList<RiskConditionOutcome> Conditions)
 {
+    [JsonIgnore]
     public IEnumerable<RiskValue> Values => Conditions.SelectMany(condition => condition.Values);
 
     /// <summary>Codes that must be known before the section can be decided; empty when it is decided.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Missing => Triggered != Ternary.Unknown ? []
         : Conditions.Where(condition => condition.Triggered == Ternary.Unknown)
             .SelectMany(condition => condition.Values).Where(value => value.Met is null).Select(value => value.Code);
@@ -34,6 +37,7 @@ public readonly record struct RiskDeficit(string Section, string Code);
 public sealed record RiskVerdict(Ternary IsRisk, IReadOnlyList<RiskSectionOutcome> Sections, int Triggered, int Unknown)
 {
     /// <summary>Lines that carry a triggered condition of a triggered section, in the order of the matrix, whatever the aggregation says.</summary>
+    [JsonIgnore]
     public IReadOnlyList<RiskDeficit> Deficits { get; } =
     [
         .. from section in Sections
@@ -46,6 +50,7 @@ public sealed record RiskVerdict(Ternary IsRisk, IReadOnlyList<RiskSectionOutcom
     ];
 
     /// <summary>Codes that must be known before the undecided sections can be decided.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string> Missing { get; } = [.. Sections.SelectMany(section => section.Missing).Distinct()];
 
     /// <summary>Whether a section is triggered.</summary>
@@ -53,6 +58,7 @@ public sealed record RiskVerdict(Ternary IsRisk, IReadOnlyList<RiskSectionOutcom
     public Ternary Of(string section) => Sections.First(outcome => outcome.Section.Code == section).Triggered;
 
     /// <summary>Shortage of resources: material base or staff, whichever of the two sections the rule set has (domain reference, 7.2).</summary>
+    [JsonIgnore]
     public Ternary HasResourceDeficit => Sections.Where(outcome => outcome.Section.Code is "1" or "2")
         .Aggregate(Ternary.No, (sum, outcome) => sum.Or(outcome.Triggered));
 }
