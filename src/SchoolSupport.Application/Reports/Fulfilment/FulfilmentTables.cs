@@ -81,7 +81,7 @@ public static class FulfilmentTables
     private static FulfilmentTable OfEvidence(IReadOnlyList<EvidenceLine> lines) => new(Evidence, "Документы, подтверждающие исполнение",
         "Документы к срокам отчётного периода и документы, приложенные в этот период к мероприятиям без последнего дня исполнения.",
         [
-            Words("Мероприятие"), Words("Срок", 32), Words("Исполнитель", 32), Words("Вид документа", 30), Words("Название", 46), Words("Кто приложил", 26), Words("Когда", 20), Words("Кто подтвердил", 32),
+            Words("Мероприятие"), Words("Срок", 28), Words("Исполнитель", 30), Words("Вид документа", 26), Words("Название", 42), Words("Кто приложил", 22), Words("Когда", 20), Words("Кто подтвердил", 26),
         ],
         [
             .. lines.Select(line => new FulfilmentTableRow(
