@@ -17,12 +17,23 @@ namespace SchoolSupport.Web.Infrastructure;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KeptPageAttribute : Attribute, IFilterFactory, IOrderedFilter
 {
+    /// <summary>
+    /// A page is never older than this, 1…60, even when nothing changed: for pages that say what people do at the moment. The usual hour is for «today»,
+    /// which begins at a full hour somewhere.
+    /// </summary>
+    public int Minutes { get; init; } = 60;
+
     public bool IsReusable => true;
 
     /// <summary>Before the frame of the page is read.</summary>
     public int Order => -1;
 
-    public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => serviceProvider.GetRequiredService<KeptPages>();
+    public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(serviceProvider.GetRequiredService<KeptPages>(), Minutes);
+
+    private sealed class Filter(KeptPages pages, int minutes) : IAsyncResourceFilter
+    {
+        public Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next) => pages.AnswerAsync(context, minutes, next);
+    }
 }
 
 public sealed record KeptPagesOptions
@@ -37,14 +48,15 @@ public sealed record KeptPagesOptions
 /// Finished pages in memory. A request that finds one asks the database a single question, whether the tenant's history grew
 /// since the page was made; who asks and what they may do has been checked before, as for every request.
 /// </summary>
-public sealed class KeptPages(HistoryWatch history, TimeProvider time, IOptions<KeptPagesOptions> options) : IAsyncResourceFilter, IDisposable
+public sealed class KeptPages(HistoryWatch history, TimeProvider time, IOptions<KeptPagesOptions> options) : IDisposable
 {
     private static readonly TimeSpan UnaskedFor = TimeSpan.FromMinutes(10);
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = options.Value.Megabytes * 1024L * 1024 });
 
     private sealed record Kept(string Snapshot, byte[] Body, string ContentType);
 
-    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    /// <param name="minutes">The longest time that a page is given again.</param>
+    internal async Task AnswerAsync(ResourceExecutingContext context, int minutes, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
         var actor = http.RequestServices.GetRequiredService<CurrentActor>();
@@ -53,7 +65,7 @@ public sealed class KeptPages(HistoryWatch history, TimeProvider time, IOptions<
             await next();
             return;
         }
-        var key = KeyOf(http);
+        var key = KeyOf(http, minutes);
         var kept = pages.Get<Kept>(key);
         // Asked before anything is read, so a page is never newer in the books than its content.
         var moment = await history.LookAsync(tenantId, kept?.Snapshot, http.RequestAborted);
@@ -95,9 +107,9 @@ public sealed class KeptPages(HistoryWatch history, TimeProvider time, IOptions<
 
     /// <summary>
     /// Everything of the request that a page can depend on: all claims of the person (the security stamp among them), the
-    /// cookies (the forms' tokens belong to one), the address; and the hour, because «today» begins at a full hour somewhere.
+    /// cookies (the forms' tokens belong to one), the address; and the span of time that it is kept for.
     /// </summary>
-    private string KeyOf(HttpContext http)
+    private string KeyOf(HttpContext http, int minutes)
     {
         var request = http.Request;
         var text = new StringBuilder(1024);
@@ -108,7 +120,7 @@ public sealed class KeptPages(HistoryWatch history, TimeProvider time, IOptions<
             Part(text, name, value);
         Part(text, request.Scheme, request.Host.Value ?? "");
         Part(text, request.PathBase + request.Path, request.QueryString.Value ?? "");
-        text.Append(time.GetUtcNow().ToUnixTimeSeconds() / 3600);
+        text.Append(time.GetUtcNow().ToUnixTimeSeconds() / (60 * minutes));
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -24,6 +24,9 @@ public sealed partial class KeptPagesTests(TestHost host)
     private const string Year = "?year=2024-2025";
     private const string Register = "/schools" + Year;
 
+    /// <summary>An edit of a draft is saved together with the rows that it changed, and of those the history tells.</summary>
+    private const string ToldByItsRows = "roadmap_edits";
+
     [Fact]
     public async Task EveryKeptPage_SeenAgain_AsksOneQuestionAndIsTheSame()
     {
@@ -47,7 +50,7 @@ public sealed partial class KeptPagesTests(TestHost host)
         var browser = await own.Tenant.BrowserAsync(Roles.Methodist);
         var found = new List<string>();
         foreach (var path in PathsOf(own))
-            found.AddRange((await UntoldAsync(browser, path)).Select(what => $"{path} reads {what}"));
+            found.AddRange((await UntoldAsync(browser, path)).Where(what => what != ToldByItsRows).Select(what => $"{path} reads {what}"));
         Findings.None(found);
         Assert.Contains("upload_rows", await UntoldAsync(browser, $"{UploadPages.List}/{own.Upload}"));
     }

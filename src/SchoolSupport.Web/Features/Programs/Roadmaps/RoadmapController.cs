@@ -10,7 +10,7 @@ namespace SchoolSupport.Web.Features.Programs.Roadmaps;
 [Route("/programs/{id:guid}/roadmap")]
 public sealed class RoadmapController(RoadmapQueries queries, RoadmapService roadmaps, RoadmapAnswers answers) : Controller
 {
-    [HttpGet(""), RequirePermission(Permissions.ProgramsView), KeptPage]
+    [HttpGet(""), RequirePermission(Permissions.ProgramsView), KeptPage(Minutes = 5)]
     public async Task<IActionResult> Table(Guid id, int? version, Guid? map, CancellationToken ct) =>
         await queries.PageAsync(id, version, map, ListState.From(Request, ["order"]), ct) is { } page ? View("Roadmap", page) : NotFound();
 
