@@ -10,6 +10,7 @@ internal sealed record DemoFile(string Name, byte[] Content);
 /// <param name="Federal">ИНН of the schools on the federal list of the last year.</param>
 /// <param name="DirectorInn">The school of the demonstration's director and operator.</param>
 /// <param name="Open">A file that is left in its preview, with something to decide.</param>
+/// <param name="Programs">Tells the story of its programmes.</param>
 internal sealed record DemoPlan(
     CreateTenant Tenant,
     DemoFile Register,
@@ -17,4 +18,5 @@ internal sealed record DemoPlan(
     IReadOnlyList<int> RunYears,
     IReadOnlyList<string> Federal,
     string DirectorInn,
-    DemoFile? Open);
+    DemoFile? Open,
+    Func<DemoSteps, DemoExecution, Task> Programs);

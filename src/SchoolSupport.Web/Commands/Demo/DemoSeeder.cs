@@ -25,6 +25,7 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
         await ResultsAsync(tenant, plan, people[Roles.Methodist], ct);
         await RunsAsync(tenant, plan, people, ct);
         await OpenUploadAsync(tenant, plan, people[Roles.Methodist], ct);
+        await ProgramsAsync(tenant, plan, people, ct);
         say($"{tenant.Name}: готово");
     }
 
@@ -113,6 +114,15 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
             return;
         var id = await ActAsync(tenant, methodist, s => s.GetRequiredService<UploadService>().AddAsync(new AddUpload(file.Name, file.Content, UploadSource.Department), ct));
         await ActAsync(tenant, methodist, s => s.GetRequiredService<UploadReading>().ReadAsync(id, ct));
+    }
+
+    private async Task ProgramsAsync(Tenant tenant, DemoPlan plan, Dictionary<string, Guid> people, CancellationToken ct)
+    {
+        var school = await ActAsync(tenant, null, s => s.GetRequiredService<AppDbContext>().Schools.Where(x => x.Inn == plan.DirectorInn).Select(x => x.Id).SingleAsync(ct));
+        var department = new DemoDepartment(scopes, tenant, people, school);
+        var steps = new DemoSteps(department, ct);
+        if (!await steps.IsToldAsync())
+            await plan.Programs(steps, new DemoExecution(department, ct));
     }
 
     private Task ActAsync(Tenant tenant, Guid? userId, Func<IServiceProvider, Task> work, string role = Roles.Methodist) =>

@@ -37,7 +37,7 @@ internal static class LesnoyDemo
             "Лесного муниципального района", "Лесном муниципальном районе", "Отдел образования", "отдела образования",
             "Администрация Лесного муниципального района", "Asia/Yekaterinburg", "ОУ", IsDemo: true),
         new DemoFile("Реестр школ Лесного района.xlsx", Register()),
-        [new DemoFile("Результаты 2023-2025.xlsx", Results())], [2024], [Schools[2].Inn], Schools[4].Inn, null);
+        [new DemoFile("Результаты 2023-2025.xlsx", Results())], [2024], [Schools[2].Inn], Schools[4].Inn, null, LesnoyPrograms.TellAsync);
 
     private static byte[] Register() => WorkbookWriter.Write("Реестр школ", new ListSheet("Реестр", Head("Наименование полное", "Наименование краткое", "ИНН", "Логин ФИС ОКО", "Тип", "Местность", "Численность обучающихся"),
         Schools.Select(s => Row(s.Full, s.Short, s.Inn, s.Login, s.Kind, s.Locality, s.Size == 0 ? 24 : s.Size * (s.HasEge ? 10 : 9)))));

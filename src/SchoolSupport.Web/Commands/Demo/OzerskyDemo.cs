@@ -18,7 +18,7 @@ internal static class OzerskyDemo
             AdministrationName: "Администрация Озёрского муниципального округа", IsDemo: true);
         return new DemoPlan(tenant, Read(Directory.GetFiles(folder, "Реестр*.xlsx").Single()), [.. ResultFiles(folder).Select(Read)],
             [2022, 2023, 2024], ["4799116580", "4799112578", "4799113821", "4799109776"], "4799112578",
-            Read(Path.Combine(folder, "bad", "duplicate_school_rows.xlsx")));
+            Read(Path.Combine(folder, "bad", "duplicate_school_rows.xlsx")), OzerskyPrograms.TellAsync);
     }
 
     // The other kinds of ВПР files give the same counts once more; they stay for the person who tries an upload.

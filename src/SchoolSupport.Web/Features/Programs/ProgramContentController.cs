@@ -76,7 +76,7 @@ public sealed class ProgramContentController(ProgramContentPages pages, ProgramC
             return await pages.PostedAsync(id, form, ct) is { } page ? this.InvalidForm(page, ViewOf<TForm>()) : NotFound();
         try
         {
-            if (!await service.ChangeAsync(id, form.Version ?? 0, $"programs.{PathOf<TForm>()}-changed", form.ApplyTo, ct))
+            if (!await service.ChangeAsync(id, form.Version ?? 0, OperationOf<TForm>(), form.ApplyTo, ct))
                 return NotFound();
         }
         catch (DbUpdateConcurrencyException)
@@ -98,6 +98,17 @@ public sealed class ProgramContentController(ProgramContentPages pages, ProgramC
     private static string ViewOf<TForm>() => typeof(TForm).Name[..^"Form".Length];
 
     private static string PathOf<TForm>() => typeof(TForm) == typeof(LegalBasesForm) ? "legal-bases" : ViewOf<TForm>().ToLowerInvariant();
+
+    // Written out, so that every code of the history can be found by looking for it.
+    private static string OperationOf<TForm>() => PathOf<TForm>() switch
+    {
+        "passport" => "programs.passport-changed",
+        "directions" => "programs.directions-changed",
+        "stages" => "programs.stages-changed",
+        "managerial" => "programs.managerial-measures-changed",
+        "legal-bases" => "programs.legal-bases-changed",
+        _ => "programs.indicators-changed",
+    };
 
     // Legal bases are printed inside the passport.
     private static string AnchorOf<TForm>() => typeof(TForm) == typeof(LegalBasesForm) ? "passport" : PathOf<TForm>();

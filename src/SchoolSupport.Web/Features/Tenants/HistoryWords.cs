@@ -26,14 +26,9 @@ public static class HistoryWords
         ["manual_decisions"] = "решение должностного лица",
         ["federal_lists"] = "перечень ФИОКО",
         ["federal_list_entries"] = "строка перечня ФИОКО",
-        ["execution_reports"] = "отчёт о мероприятии",
-        ["execution_evidence"] = "документ к отчёту",
-        ["support_programs"] = "программа",
-        ["calendar_feeds"] = "ссылка на календарь",
-        ["digest_subscriptions"] = "подписка на письма",
         ["tenants"] = "сведения о муниципалитете",
         ["users"] = "пользователь",
-    };
+    }.Concat(ProgramHistoryWords.Entities).ToDictionary();
 
     private static readonly Dictionary<string, string> Operations = new()
     {
@@ -47,7 +42,6 @@ public static class HistoryWords
         ["schools.group-ended"] = "завершено участие в группе",
         ["schools.register-imported"] = "загружен реестр школ",
         ["reports.report-downloaded"] = "скачан отчёт",
-        ["programs.report-downloaded"] = "скачан отчёт об исполнении",
         ["identification.rules-changed"] = "изменена методика",
         ["identification.run-stored"] = "рассчитан список",
         ["identification.run-approved"] = "список утверждён",
@@ -70,18 +64,6 @@ public static class HistoryWords
         ["assessments.school-matched"] = "школа из файла сопоставлена",
         ["assessments.results-stored"] = "результаты сохранены",
         ["assessments.result-entered"] = "результат введён вручную",
-        ["programs.execution-reported"] = "отчёт о мероприятии",
-        ["programs.execution-withdrawn"] = "отчёт отозван",
-        ["programs.execution-confirmed"] = "отчёт подтверждён",
-        ["programs.execution-returned"] = "отчёт возвращён",
-        ["programs.execution-cancelled"] = "срок отменён",
-        ["programs.execution-resumed"] = "отмена срока снята",
-        ["programs.evidence-added"] = "приложен документ",
-        ["programs.evidence-removed"] = "документ убран",
-        ["programs.calendar-link-created"] = "создана ссылка на календарь",
-        ["programs.calendar-link-revoked"] = "ссылка на календарь отозвана",
-        ["programs.digest-subscribed"] = "подписка на письма о сроках",
-        ["programs.digest-unsubscribed"] = "отказ от писем о сроках",
         ["accounts.account-created"] = "создана учётная запись",
         ["accounts.account-changed"] = "изменена учётная запись",
         ["accounts.signed-in"] = "вход",
@@ -103,25 +85,10 @@ public static class HistoryWords
         ["assessments.procedure-added"] = "добавлена процедура",
         ["assessments.procedure-changed"] = "изменена процедура",
         ["assessments.procedure-year-changed"] = "изменены сведения о процедуре за год",
-        ["programs.measure-added"] = "добавлено мероприятие",
-        ["programs.measures-pasted"] = "вставлены мероприятия",
-        ["programs.measure-changed"] = "изменено мероприятие",
-        ["programs.measures-changed"] = "изменены мероприятия",
-        ["programs.measures-moved"] = "перенесены мероприятия",
-        ["programs.measures-copied"] = "скопированы мероприятия",
-        ["programs.measures-removed"] = "удалены мероприятия",
-        ["programs.measures-restored"] = "возвращены мероприятия",
-        ["programs.measures-renumbered"] = "мероприятия перенумерованы",
-        ["programs.section-added"] = "добавлен раздел",
-        ["programs.section-changed"] = "изменён раздел",
-        ["programs.section-moved"] = "перенесён раздел",
-        ["programs.section-removed"] = "удалён раздел",
-        ["programs.roadmap-added"] = "добавлена таблица дорожной карты",
-        ["programs.roadmap-changed"] = "изменена таблица дорожной карты",
-        ["programs.roadmap-removed"] = "удалена таблица дорожной карты",
-        ["programs.columns-changed"] = "изменены столбцы дорожной карты",
-        ["programs.edit-undone"] = "изменение дорожной карты отменено",
         ["assessments.procedure-years-copied"] = "шкалы перенесены на следующий год",
+        ["accounts.account-activated"] = "учётная запись включена",
+        ["accounts.account-deactivated"] = "учётная запись отключена",
+        ["schools.register-kept"] = "приложен файл реестра школ",
     };
 
     private static readonly Dictionary<string, string> Fields = new()
@@ -146,8 +113,7 @@ public static class HistoryWords
         ["Executor"] = "исполнитель", ["MethodologyBasis"] = "основание методики", ["MarkInternal"] = "пометка «Для служебного пользования»",
         ["KeepPupilRows"] = "хранить строки участников", ["IsIncluded"] = "включить в список", ["ListDate"] = "дата перечня",
         ["ApprovedAt"] = "утверждён", ["ApprovalDocument"] = "документ об утверждении", ["Parameters"] = "условия", ["Comment"] = "пояснение",
-        ["OccurrenceTitle"] = "срок", ["Due"] = "до", ["Progress"] = "итог", ["Review"] = "проверка", ["DoneOn"] = "выполнено", ["ReviewComment"] = "ответ управления",
-        ["Title"] = "название", ["Url"] = "ссылка", ["RemovedAt"] = "убран", ["DigestEnabled"] = "письма о сроках", ["Address"] = "адрес", ["Weekday"] = "день недели",
+        ["DigestEnabled"] = "письма о сроках",
     };
 
     /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>
@@ -157,15 +123,14 @@ public static class HistoryWords
         "CommittedAt", "CommittedBy", "ReturnedAt", "ReturnedBy", "Sha256", "ByteSize", "UploadId", "Sheet", "Row", "LastRow", "ColumnLetter",
         "Answers", "InputsHash", "DecidedAt", "DecidedBy", "DecidedRole", "ConfirmedAt", "ConfirmedBy", "ConfirmedRole", "CreatedRole", "RuleSetId",
         "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled",
-        "ProgramId", "MeasureLineId", "OccurrenceKey", "ReportedBy", "ReportedAt", "ReviewedBy", "ReviewedAt", "ReportId", "ContentType", "UserId", "SecretHash", "LastReadAt",
     ];
-
-    private static readonly Dictionary<int, string> ProgressWords = new() { [0] = "в работе", [1] = "выполнено", [2] = "отменено", [3] = "не применимо" };
-    private static readonly Dictionary<int, string> ReviewWords = new() { [0] = "не отправлен", [1] = "ждёт подтверждения", [2] = "подтверждён", [3] = "возвращён" };
 
     public static string Entity(string table) => Entities.GetValueOrDefault(table, table);
 
-    public static string Operation(string code) => Operations.GetValueOrDefault(code, code);
+    public static string Operation(string code) => Operations.GetValueOrDefault(code) ?? ProgramHistoryWords.Operations.GetValueOrDefault(code, code);
+
+    /// <summary>Whether an operation has words of its own; a test asks it of every code.</summary>
+    public static bool Knows(string operation) => Operations.ContainsKey(operation) || ProgramHistoryWords.Operations.ContainsKey(operation);
 
     /// <summary>The changed fields of a record, before and after in words.</summary>
     /// <param name="name">Names of schools and procedures by id.</param>
@@ -175,14 +140,21 @@ public static class HistoryWords
         var result = new List<HistoryChange>();
         foreach (var property in json.RootElement.EnumerateObject())
         {
-            if (Unspoken.Contains(property.Name) || property.Value is not { ValueKind: JsonValueKind.Array } pair || pair.GetArrayLength() != 2)
+            if (IsUnspoken(entry.Entity, property.Name) || property.Value is not { ValueKind: JsonValueKind.Array } pair || pair.GetArrayLength() != 2)
                 continue;
             var (before, after) = (Value(property.Name, entry.Entity, pair[0], name), Value(property.Name, entry.Entity, pair[1], name));
             if (before.Length > 0 || after.Length > 0)
-                result.Add(new HistoryChange(Fields.GetValueOrDefault(property.Name, property.Name), before, after));
+                result.Add(new HistoryChange(Field(entry.Entity, property.Name) ?? property.Name, before, after));
         }
         return result;
     }
+
+    /// <summary>What a field is called; null for one without words.</summary>
+    public static string? Field(string entity, string field) =>
+        (ProgramHistoryWords.Entities.ContainsKey(entity) ? ProgramHistoryWords.Fields.GetValueOrDefault(field) : null) ?? Fields.GetValueOrDefault(field);
+
+    public static bool IsUnspoken(string entity, string field) =>
+        Unspoken.Contains(field) || (ProgramHistoryWords.Entities.ContainsKey(entity) && ProgramHistoryWords.Unspoken.Contains(field));
 
     private static string Value(string field, string entity, JsonElement value, Func<Guid, string?> name) => value.ValueKind switch
     {
@@ -190,7 +162,7 @@ public static class HistoryWords
         JsonValueKind.True => "да",
         JsonValueKind.False => "нет",
         JsonValueKind.Number => Number(field, entity, value),
-        JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(item => item.ToString())),
+        JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(item => ProgramHistoryWords.Listed(field, item.ToString()))),
         _ => Text(field, value.GetString() ?? "", name),
     };
 
@@ -201,10 +173,8 @@ public static class HistoryWords
         return (field, entity) switch
         {
             ("Year", _) => new AcademicYear(number).ToString(),
-            ("Progress", "execution_reports") => ProgressWords.GetValueOrDefault(number, ""),
-            ("Review", "execution_reports") => ReviewWords.GetValueOrDefault(number, ""),
             ("Kind", "schools") when Enum.IsDefined((Domain.Schools.SchoolKind)number) => Domain.Schools.SchoolKindFacts.Of((Domain.Schools.SchoolKind)number).Name,
-            _ => number.ToString(CultureInfo.InvariantCulture),
+            _ => ProgramHistoryWords.Number(entity, field, number) ?? number.ToString(CultureInfo.InvariantCulture),
         };
     }
 
@@ -217,6 +187,7 @@ public static class HistoryWords
         return field switch
         {
             "GroupCode" => Domain.Schools.SchoolGroupKind.Find(text)?.Name ?? text,
+            "DocumentKind" => Application.Programs.DocumentKind.Find(text)?.Name ?? text,
             "Role" => Application.Tenants.Roles.Label(text),
             _ => text,
         };

@@ -1,0 +1,146 @@
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs.Execution;
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Programs;
+using SchoolSupport.TestKit;
+using SchoolSupport.Web.Commands.Demo;
+using SchoolSupport.Web.Tests.Shared;
+
+namespace SchoolSupport.Web.Tests.Commands;
+
+/// <summary><c>seed-demo</c>: what everybody who tries the program sees first, on whatever day that is.</summary>
+[Collection(AppCollection.Name)]
+public sealed class SeedDemoTests(TestHost host)
+{
+    [Fact]
+    public async Task Seeding_Twice_GivesTheSameProgrammesAndPagesThatShowThem()
+    {
+        var demo = new TestHost();
+        await demo.InitializeAsync();
+        try
+        {
+            await SeedAsync(demo);
+            var programs = await AsTenantAsync(demo, "ozersky", Stored);
+            var first = await CountsAsync(demo);
+            await SeedAsync(demo);
+
+            Assert.Equal(first, await CountsAsync(demo));
+            Assert.Equal(["order-model-roadmap: OnApproval", "school: Approved", "school: Draft", "two-groups: Approved, Draft", "year-plan: Superseded, Approved"], programs);
+            await AssertPagesAsync(demo);
+        }
+        finally
+        {
+            await demo.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("2027-01-01")]
+    [InlineData("2027-09-01")]
+    [InlineData("2028-02-29")]
+    public async Task Story_OnAnyDate_HasSomethingOfEverything(string date)
+    {
+        var today = DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture);
+        using var then = new Moved(host, today);
+        var plan = LesnoyDemo.Plan();
+        var code = $"d{Guid.NewGuid():N}"[..16];
+
+        await new DemoSeeder(then.Host.Services.GetRequiredService<IServiceScopeFactory>(), _ => { }).SeedAsync(
+            plan with { Tenant = plan.Tenant with { Code = code, TimeZone = "Europe/Moscow" }, Programs = OzerskyPrograms.TellAsync }, CancellationToken.None);
+
+        await AsTenantAsync(then.Host, code, async scope =>
+        {
+            var lines = (await scope.GetRequiredService<ExecutionReader>().ReadAllAsync(CancellationToken.None)).SelectMany(e => e.Measures).SelectMany(m => m.Lines).ToList();
+            Assert.Equal(today, await scope.GetRequiredService<TenantClock>().TodayAsync(CancellationToken.None));
+            Assert.Contains(lines, l => l.Waits);
+            Assert.Contains(lines, l => l.IsReturned);
+            Assert.Contains(lines, l => l.State == MeasureState.Overdue && l.Report is null);
+            Assert.Contains(lines, l => l.State == MeasureState.InProgress && l.Report is { Progress: ReportedStatus.InProgress });
+            Assert.Contains(lines, l => l.State == MeasureState.NotStarted && l.Occurrence.Due <= today.AddDays(14));
+            Assert.True(lines.Count(l => l.State == MeasureState.Done) > 50, "little was done");
+            Assert.InRange(lines.Count(l => l.State == MeasureState.Overdue), 2, 15);
+            Assert.All(lines, l => Assert.InRange(l.DaysOverdue, 0, 200));
+            Assert.All(lines, l => Assert.True(l.Report?.DoneOn is not { } done || done <= today));
+            return true;
+        });
+    }
+
+    private static async Task SeedAsync(TestHost demo)
+    {
+        var (code, output, error) = await ProgramProcess.RunAsync(demo.Database, "seed-demo", "--json");
+        Assert.True(code == 0, error);
+        Assert.Contains("ozersky", output);
+    }
+
+    private static Task<(int, int, int, int, int)> CountsAsync(TestHost demo) => AsTenantAsync(demo, "ozersky", async scope =>
+    {
+        var db = scope.GetRequiredService<AppDbContext>();
+        return (await db.SupportPrograms.CountAsync(), await db.ProgramVersions.CountAsync(), await db.Measures.CountAsync(), await db.ExecutionReports.CountAsync(), await db.ExecutionEvidence.CountAsync());
+    });
+
+    /// <summary>«template: states of its versions».</summary>
+    private static async Task<List<string>> Stored(IServiceProvider scope)
+    {
+        var db = scope.GetRequiredService<AppDbContext>();
+        var versions = (await db.ProgramVersions.OrderBy(v => v.Number).ToListAsync()).ToLookup(v => v.ProgramId, v => v.Status);
+        return [.. (await db.SupportPrograms.ToListAsync()).Select(p => $"{(p.SchoolId is null ? p.TemplateCode : "school")}: {string.Join(", ", versions[p.Id])}").Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<T> AsTenantAsync<T>(TestHost host, string code, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var tenant = await TenantDirectory.FindByCodeAsync(scope.ServiceProvider.GetRequiredService<PlatformDbContext>(), code);
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().ActForTenant(tenant!.Id);
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>The pages as the demonstration's people open them.</summary>
+    private static async Task AssertPagesAsync(TestHost demo)
+    {
+        var methodist = await BrowserAsync(demo, "methodist@ozersky.demo");
+        var home = Text(await methodist.GetPageAsync("/"));
+        Assert.Contains("Просроченные мероприятия", home);
+        Assert.Contains("Отчёты возвращены на доработку", home);
+        Assert.Contains("Ближайшие сроки", home);
+        Assert.Equal(5, (await methodist.GetPageAsync("/programs")).QuerySelectorAll("main tbody th").Length);
+        var main = (await AsTenantAsync(demo, "ozersky", s => s.GetRequiredService<AppDbContext>().SupportPrograms.SingleAsync(p => p.TemplateCode == "two-groups"))).Id;
+        Assert.Contains("88", Text(await methodist.GetPageAsync($"/programs/{main}")));
+        await methodist.GetPageAsync($"/programs/{main}/execution");
+        var compared = Text(await methodist.GetPageAsync($"/programs/{main}/versions/compare"));
+        Assert.Contains("Что показывают результаты ВПР", compared);
+        var director = await BrowserAsync(demo, "director@ozersky.demo");
+        Assert.Contains("Возвращено: исправьте отчёт", Text(await director.GetPageAsync("/")));
+        Assert.NotEmpty((await director.GetPageAsync("/programs/tasks")).QuerySelectorAll("main tbody tr"));
+        var evidence = await AsTenantAsync(demo, "ozersky", s => s.GetRequiredService<AppDbContext>().ExecutionEvidence.Where(e => e.FileName != null).Select(e => e.Id).FirstAsync());
+        using var file = await methodist.GetAsync($"/programs/evidence/{evidence}");
+        Assert.Equal("PK", System.Text.Encoding.ASCII.GetString(await file.Content.ReadAsByteArrayAsync(), 0, 2));
+        var forest = await BrowserAsync(demo, "methodist@lesnoy.demo");
+        Assert.Single((await forest.GetPageAsync("/programs")).QuerySelectorAll("main tbody th"));
+    }
+
+    private static async Task<TestBrowser> BrowserAsync(TestHost demo, string name)
+    {
+        await using var scope = demo.Services.CreateAsyncScope();
+        return await demo.SignedInAsync(await scope.ServiceProvider.GetRequiredService<PlatformDbContext>().Users.SingleAsync(u => u.UserName == name));
+    }
+
+    private static string Text(IHtmlDocument page) => page.QuerySelector("main")!.TextContent;
+
+    /// <summary>A second server on the tests' database whose clock stands at noon of a day.</summary>
+    private sealed class Moved(TestHost host, DateOnly day) : IDisposable
+    {
+        public TestHost Host { get; } = host.Beside(web => web.ConfigureServices(services =>
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new Noon(new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero))))));
+
+        public void Dispose() => Host.DisposeAsync().GetAwaiter().GetResult();
+    }
+
+    private sealed class Noon(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
