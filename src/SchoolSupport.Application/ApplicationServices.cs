@@ -37,11 +37,12 @@ public static class ApplicationServices
         services.AddSingleton(_ => new DataSources(Source(configuration, "Application"), Source(configuration, "Platform")));
         services.AddSingleton<HistoryWatch>();
         services.AddScoped<CurrentActor>();
-        services.AddScoped<TenantConnectionInterceptor>();
+        // Options are the same for every request; made for each anew they cost a page as much as several of its queries.
         services.AddDbContext<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<DataSources>().Application)
-            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>()));
-        services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform));
+            .AddInterceptors(new TenantConnectionInterceptor()), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform),
+            optionsLifetime: ServiceLifetime.Singleton);
         AddAccounts(services);
         services.AddScoped<TenantClock>();
         services.AddScoped<JobQueue>();
@@ -87,6 +88,7 @@ public static class ApplicationServices
     {
         services.AddScoped<RoadmapWriter>();
         services.AddScoped<ProgramTreeReader>();
+        services.AddSingleton<KeptTables>();
         services.AddScoped<ProgramService>();
         services.AddScoped<VersionReadiness>();
         services.AddScoped<ParticipantSuggestions>();

@@ -92,12 +92,23 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public void Record(string operationCode, string entity, string entityId, string changesJson = "{}") =>
         AuditEntries.Add(AuditTrail.Entry(actor, Now, operationCode, entity, entityId, ChangeKind.Event, changesJson));
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        ChangeTracker.DetectChanges();
-        StampTenant();
-        AuditEntries.AddRange(AuditTrail.Of(ChangeTracker, actor, Now, operation));
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Looked for once: every step below would compare all tracked rows with what they were again. Who switched it off has looked already.
+        var isAutomatic = ChangeTracker.AutoDetectChangesEnabled;
+        if (isAutomatic)
+            ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            StampTenant();
+            AuditEntries.AddRange(AuditTrail.Of(ChangeTracker, actor, Now, operation));
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = isAutomatic;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

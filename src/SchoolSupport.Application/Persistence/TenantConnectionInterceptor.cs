@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
-using SchoolSupport.Application.Tenants;
 
 namespace SchoolSupport.Application.Persistence;
 
@@ -10,11 +9,11 @@ namespace SchoolSupport.Application.Persistence;
 /// Tells each opened connection whose rows it may see. Without a tenant nothing is told, and so nothing is seen. Once told,
 /// the connection stays with its scope (a request, a job): it would have to be told again before every query.
 /// </summary>
-public sealed class TenantConnectionInterceptor(CurrentActor actor) : DbConnectionInterceptor
+public sealed class TenantConnectionInterceptor : DbConnectionInterceptor
 {
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (actor.TenantId is { } tenantId)
+        if (eventData.Context is AppDbContext { Actor.TenantId: { } tenantId })
             await DataSources.SetAsync((NpgsqlConnection)connection, DataSources.TenantSetting, tenantId, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -79,4 +80,25 @@ public static class ProgramJson
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)
         ?? throw new InvalidOperationException($"A stored {typeof(T).Name} is null.");
+
+    /// <summary>
+    /// The same for values that nobody changes. Rows of a table repeat each other's texts and pages read them again and again: each text is read once
+    /// and its value shared.
+    /// </summary>
+    public static T ReadShared<T>(string json) where T : class => Shared<T>.Of(json);
+
+    private static class Shared<T> where T : class
+    {
+        private const int Most = 4096;
+        private static readonly ConcurrentDictionary<string, T> Values = new(StringComparer.Ordinal);
+
+        public static T Of(string json)
+        {
+            if (Values.TryGetValue(json, out var value))
+                return value;
+            if (Values.Count >= Most)
+                Values.Clear();
+            return Values[json] = Read<T>(json);
+        }
+    }
 }

@@ -131,8 +131,8 @@ public sealed class MeasureNode(Measure row, IReadOnlyList<MeasureSchool> school
     public IReadOnlyList<MeasureSchool> Schools { get; } = schools;
 
     // A page shows hundreds of measures, most of which have none of these.
-    public StoredDeadline Deadline => field ??= ProgramJson.Read<StoredDeadline>(deadline);
-    public IReadOnlyDictionary<RoadmapColumn, Guid> Inherited => field ??= inherited == "{}" ? NoLinks : ProgramJson.Read<Dictionary<RoadmapColumn, Guid>>(inherited);
+    public StoredDeadline Deadline => field ??= ProgramJson.ReadShared<StoredDeadline>(deadline);
+    public IReadOnlyDictionary<RoadmapColumn, Guid> Inherited => field ??= inherited == "{}" ? NoLinks : ProgramJson.ReadShared<IReadOnlyDictionary<RoadmapColumn, Guid>>(inherited);
     public IReadOnlyList<SubItem> SubItems => field ??= subItems == "[]" ? [] : ProgramJson.Read<IReadOnlyList<SubItem>>(subItems);
     public IReadOnlyDictionary<string, string> Other => field ??= other == "{}" ? NoOther : ProgramJson.Read<Dictionary<string, string>>(other);
 

@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Tenants;
 
@@ -46,14 +49,19 @@ public sealed record KeptPagesOptions
 
 /// <summary>
 /// Finished pages in memory. A request that finds one asks the database a single question, whether the tenant's history grew
-/// since the page was made; who asks and what they may do has been checked before, as for every request.
+/// since the page was made; who asks and what they may do has been checked before, as for every request. For a browser that takes it
+/// compressed a page is compressed once, when it is asked for again.
 /// </summary>
-public sealed class KeptPages(HistoryWatch history, TimeProvider time, IOptions<KeptPagesOptions> options) : IDisposable
+public sealed class KeptPages(HistoryWatch history, TimeProvider time, IResponseCompressionProvider compression, IOptions<KeptPagesOptions> options) : IDisposable
 {
     private static readonly TimeSpan UnaskedFor = TimeSpan.FromMinutes(10);
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = options.Value.Megabytes * 1024L * 1024 });
 
-    private sealed record Kept(string Snapshot, byte[] Body, string ContentType);
+    private sealed record Kept(string Snapshot, byte[] Body, string ContentType)
+    {
+        /// <summary>The body by encoding.</summary>
+        public ConcurrentDictionary<string, byte[]> Compressed { get; } = [];
+    }
 
     /// <param name="minutes">The longest time that a page is given again.</param>
     internal async Task AnswerAsync(ResourceExecutingContext context, int minutes, ResourceExecutionDelegate next)
@@ -70,9 +78,28 @@ public sealed class KeptPages(HistoryWatch history, TimeProvider time, IOptions<
         // Asked before anything is read, so a page is never newer in the books than its content.
         var moment = await history.LookAsync(tenantId, kept?.Snapshot, http.RequestAborted);
         if (kept is not null && !moment.HasGrown)
-            context.Result = new FileContentResult(kept.Body, kept.ContentType);
+            context.Result = new FileContentResult(Encoded(kept, http), kept.ContentType);
         else
             await MakeAsync(http, key, moment.Snapshot, next);
+    }
+
+    /// <summary>The body as the browser takes it, with the headers that say so; the compression of answers leaves such an answer as it is.</summary>
+    private byte[] Encoded(Kept kept, HttpContext http)
+    {
+        http.Response.ContentType = kept.ContentType;
+        if (!compression.CheckRequestAcceptsCompression(http) || !compression.ShouldCompressResponse(http) || compression.GetCompressionProvider(http) is not { } provider)
+            return kept.Body;
+        http.Response.Headers.ContentEncoding = provider.EncodingName;
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        return kept.Compressed.GetOrAdd(provider.EncodingName, _ => Compress(kept.Body, provider));
+    }
+
+    private static byte[] Compress(byte[] body, ICompressionProvider provider)
+    {
+        using var result = new MemoryStream();
+        using (var stream = provider.CreateStream(result))
+            stream.Write(body);
+        return result.ToArray();
     }
 
     private async Task MakeAsync(HttpContext http, string key, string snapshot, ResourceExecutionDelegate next)

@@ -11,13 +11,16 @@ internal static class MeasureCells
         RoadmapColumn.Form, RoadmapColumn.Deadline, RoadmapColumn.Responsible, RoadmapColumn.Indicator, RoadmapColumn.Result, RoadmapColumn.Schools,
     };
 
-    public static Dictionary<RoadmapColumn, Guid> Links(Measure row) => row.Inherited == "{}" ? [] : ProgramJson.Read<Dictionary<RoadmapColumn, Guid>>(row.Inherited);
+    private static readonly Dictionary<RoadmapColumn, Guid> NoLinks = [];
+
+    /// <summary>Which cells of the row show those of other rows.</summary>
+    public static IReadOnlyDictionary<RoadmapColumn, Guid> Links(Measure row) =>
+        row.Inherited == "{}" ? NoLinks : ProgramJson.ReadShared<IReadOnlyDictionary<RoadmapColumn, Guid>>(row.Inherited);
 
     /// <summary>The cell belongs to that of another row; its own words are dropped.</summary>
     public static void Link(Measure row, RoadmapColumn column, Guid source)
     {
-        var links = Links(row);
-        links[column] = source;
+        var links = new Dictionary<RoadmapColumn, Guid>(Links(row)) { [column] = source };
         row.Inherited = ProgramJson.Write(links);
         Put(row, column, "");
         if (column == RoadmapColumn.Deadline)
@@ -39,7 +42,7 @@ internal static class MeasureCells
     /// <summary>The cell stands alone; what stands in it is left to the caller.</summary>
     public static void RemoveLink(Measure row, RoadmapColumn column)
     {
-        var links = Links(row);
+        var links = new Dictionary<RoadmapColumn, Guid>(Links(row));
         if (links.Remove(column))
             row.Inherited = ProgramJson.Write(links);
     }
@@ -99,7 +102,7 @@ internal static class MeasureCells
         row.NeedsAnswer = RoadmapWriter.NeedsAnswer(Deadline(row), items);
     }
 
-    public static StoredDeadline Deadline(Measure row) => ProgramJson.Read<StoredDeadline>(row.Deadline);
+    public static StoredDeadline Deadline(Measure row) => ProgramJson.ReadShared<StoredDeadline>(row.Deadline);
 
     public static void SetDeadline(Measure row, StoredDeadline deadline)
     {

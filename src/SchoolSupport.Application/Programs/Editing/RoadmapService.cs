@@ -57,8 +57,22 @@ public sealed partial class RoadmapService(AppDbContext db)
             Before = rows.Before.ToJsonString(ProgramJson.Options), After = rows.After.ToJsonString(ProgramJson.Options),
         });
         var edited = rows.All().ToList();
-        await db.SaveAsync(operation, ct);
+        await SaveAsync(operation, ct);
         return EditSummary.Of(draft.Tree(), edited) with { Title = title };
+    }
+
+    /// <summary>Hundreds of rows are tracked, and what changed in them has been found: it is not looked for again.</summary>
+    private async Task SaveAsync(string operation, CancellationToken ct)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await db.SaveAsync(operation, ct);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private static RoadmapEdited Nothing(RoadmapDraft draft) => EditSummary.Of(draft.Tree(), []);

@@ -11,7 +11,7 @@ using SchoolSupport.Web.Features.Shared;
 namespace SchoolSupport.Web.Features.Programs.Roadmaps;
 
 /// <summary>Reads the roadmap page, whatever the number of measures, in eight commands.</summary>
-public sealed class RoadmapQueries(AppDbContext db, CurrentActor actor, TenantClock clock, PageYear year, ProgramFrames frames, ProgramTreeReader trees)
+public sealed class RoadmapQueries(AppDbContext db, CurrentActor actor, TenantClock clock, PageYear year, ProgramFrames frames, ProgramTreeReader trees, KeptTables kept)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
     private const int EditsLookedAt = 50;
@@ -26,7 +26,7 @@ public sealed class RoadmapQueries(AppDbContext db, CurrentActor actor, TenantCl
     {
         if (await frames.FindAsync(id, ProgramTab.Roadmap, ct, number, isCounted: false) is not { } frame)
             return null;
-        var tables = await trees.ReadTablesAsync(frame.Version.Id, ct);
+        var tables = actor.TenantId is { } tenant ? await kept.ReadAsync(tenant, frame.Version.Id, trees, ct) : await trees.ReadTablesAsync(frame.Version.Id, ct);
         var filter = RoadmapFilter.From(list);
         var draft = frame.IsEditable ? await DraftAsync(frame.Version.Id, ct) : null;
         var links = tables.Select(Link).ToList();
