@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
@@ -41,6 +42,31 @@ public sealed partial class KeptPagesTests(TestHost host)
             Assert.Equal(second, await VisitAsync(browser, path));
         }
         Assert.True((await RequestSql.OfAsync(browser, UploadPages.List)).Count > 1, "a page that is not kept reads anew");
+    }
+
+    [Fact]
+    public async Task KeptPage_ForABrowserThatTakesItCompressed_IsTheSamePage()
+    {
+        var own = await PopulatedTenant.CreateAsync(host, "Озёрский муниципальный округ", "north");
+        var browser = await own.Tenant.BrowserAsync(Roles.Methodist);
+        // Over HTTPS nothing is compressed here: what is compressed together with a secret can tell it by its length.
+        const string path = "http://localhost" + Register;
+        await VisitAsync(browser, path);
+        var plain = await VisitAsync(browser, path);
+        foreach (var encoding in new[] { "gzip", "br", "gzip" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.AcceptEncoding.ParseAdd(encoding);
+            using var answer = await browser.Client.SendAsync(request);
+            Assert.Equal(encoding, Assert.Single(answer.Content.Headers.ContentEncoding));
+            Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            Assert.True(body.Length < plain.Length / 2, $"{encoding}: {body.Length} of {plain.Length}");
+            await using var packed = new MemoryStream(body);
+            await using Stream unpacked = encoding == "br" ? new BrotliStream(packed, CompressionMode.Decompress) : new GZipStream(packed, CompressionMode.Decompress);
+            using var reader = new StreamReader(unpacked);
+            Assert.Equal(plain, await reader.ReadToEndAsync());
+        }
     }
 
     [Fact]
