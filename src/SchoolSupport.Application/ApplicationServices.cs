@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
@@ -80,6 +81,15 @@ public static class ApplicationServices
         services.AddScoped<RuleSetService>();
         services.AddScoped<FederalListService>();
         AddPrograms(services);
+        AddIndicators(services);
+    }
+
+    private static void AddIndicators(IServiceCollection services)
+    {
+        services.AddScoped<FormCatalogue>();
+        services.AddScoped<CampaignService>();
+        services.AddScoped<SubmissionReader>();
+        services.AddScoped<SubmissionService>();
     }
 
     private static void AddPrograms(IServiceCollection services)
