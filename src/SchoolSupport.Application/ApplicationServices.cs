@@ -86,6 +86,7 @@ public static class ApplicationServices
 
     private static void AddIndicators(IServiceCollection services)
     {
+        services.AddScoped<LatestList>();
         services.AddScoped<FormCatalogue>();
         services.AddScoped<CampaignService>();
         services.AddScoped<SubmissionReader>();

@@ -39,7 +39,7 @@ public sealed record SubmissionView(
 }
 
 /// <summary>Reads submissions. A school's people reach only that of their own school, and only once the campaign is open.</summary>
-public sealed class SubmissionReader(AppDbContext db, CampaignService campaigns, TenantClock clock)
+public sealed class SubmissionReader(AppDbContext db, CampaignService campaigns, LatestList list, TenantClock clock)
 {
     /// <summary>Null when there is no such submission for the actor.</summary>
     /// <param name="schoolId">Null: the department's own.</param>
@@ -90,20 +90,8 @@ public sealed class SubmissionReader(AppDbContext db, CampaignService campaigns,
         var groups = await db.SchoolGroups.AsNoTracking().Where(g => g.SchoolId == school.Id && g.FromDate <= to && (g.ToDate == null || g.ToDate >= from))
             .Select(g => g.GroupCode).ToListAsync(ct);
         var codes = groups.ToHashSet();
-        if (codes.Any(code => code.StartsWith(SchoolTraits.LowResults, StringComparison.Ordinal)) || await IsListedAsync(school.Id, ct))
+        if (codes.Any(code => code.StartsWith(SchoolTraits.LowResults, StringComparison.Ordinal)) || (await list.SchoolsAsync(ct)).Contains(school.Id))
             codes.Add(SchoolTraits.LowResults);
         return new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, codes);
-    }
-
-    private async Task<bool> IsListedAsync(Guid schoolId, CancellationToken ct)
-    {
-        const short included = (short)Domain.Identification.Verdict.Included;
-        var run = await db.IdentificationRuns.AsNoTracking().Where(r => r.ApprovedAt != null).OrderByDescending(r => r.Year).ThenByDescending(r => r.Number)
-            .Select(r => new { r.Id, r.Year }).FirstOrDefaultAsync(ct);
-        if (run is null)
-            return false;
-        var decided = await db.ManualDecisions.AsNoTracking().Where(d => d.SchoolId == schoolId && d.Year == run.Year && d.WithdrawnAt == null)
-            .OrderByDescending(d => d.DecidedAt).Select(d => (bool?)d.IsIncluded).FirstOrDefaultAsync(ct);
-        return decided ?? await db.Verdicts.AnyAsync(v => v.RunId == run.Id && v.SchoolId == schoolId && v.Verdict == included, ct);
     }
 }

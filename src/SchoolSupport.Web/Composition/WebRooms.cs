@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Identification;
+using SchoolSupport.Web.Features.Indicators;
 using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Programs.Roadmaps;
 using SchoolSupport.Web.Features.Reports;
@@ -81,6 +82,8 @@ public static class WebRooms
         services.AddScoped<CalendarQueries>();
         services.AddScoped<RoadmapImportPages>();
         services.AddScoped<ProgramReportQueries>();
+        services.AddScoped<CampaignQueries>();
+        services.AddScoped<FillPages>();
         return services;
     }
 }
