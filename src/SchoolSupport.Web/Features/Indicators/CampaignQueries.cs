@@ -5,6 +5,7 @@ using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Forms;
+using SchoolSupport.Domain.Schools;
 using SchoolSupport.Web.Features.Shared;
 
 namespace SchoolSupport.Web.Features.Indicators;
@@ -65,7 +66,7 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
     public async Task<NewCampaignPage> NewAsync(string? preset, string? opens, CampaignForm? posted, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var planned = CampaignPreset.Find(preset)?.In(Shown(today)).FirstOrDefault(p => opens is null || p.Opens.ToString("yyyy-MM-dd", RussianText.Culture) == opens);
+        var planned = CampaignPreset.Find(preset ?? "")?.In(Shown(today)).FirstOrDefault(p => opens is null || p.Opens.ToString("yyyy-MM-dd", RussianText.Culture) == opens);
         var known = await forms.NewestAsync(ct);
         var schools = await db.Schools.AsNoTracking().Where(s => s.ClosedOn == null || s.ClosedOn > today).OrderBy(s => s.SortName).Select(s => new { s.Id, s.ShortName }).ToListAsync(ct);
         var groups = (await db.SchoolGroups.AsNoTracking().Where(g => g.FromDate <= today && (g.ToDate == null || g.ToDate >= today))
