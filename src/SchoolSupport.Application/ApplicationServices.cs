@@ -91,6 +91,8 @@ public static class ApplicationServices
         services.AddScoped<CampaignService>();
         services.AddScoped<SubmissionReader>();
         services.AddScoped<SubmissionService>();
+        services.AddScoped<AnswersReader>();
+        services.AddScoped<RiskReader>();
     }
 
     private static void AddPrograms(IServiceCollection services)

@@ -37,6 +37,7 @@ public static class CommandLine
         CreateUserCommand.Create(),
         ImportSchoolsCommand.Create(),
         IdentifyCommand.Create(),
+        RiskCommand.Create(),
         ImportFederalListCommand.Create(),
         ImportRoadmapCommand.Create(),
     ];

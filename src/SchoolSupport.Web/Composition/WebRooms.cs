@@ -84,6 +84,7 @@ public static class WebRooms
         services.AddScoped<ProgramReportQueries>();
         services.AddScoped<CampaignQueries>();
         services.AddScoped<FillPages>();
+        services.AddScoped<RiskQueries>();
         return services;
     }
 }
