@@ -48,6 +48,7 @@ internal sealed partial class PopulatedTenant
         await result.AddOfIdentificationAsync();
         await result.AddOfProgramsAsync();
         await result.AddOfRoadmapsAsync();
+        await result.AddOfMonitoringAsync();
         result.Upload = await result.AddUploadAsync(null, "2024-2025");
         result.ids["results/uploads/{id}"] = await result.AddUploadAsync(result.School, "2023-2024");
         result.ids["platform/tenants/{id}"] = result.ids["region/{tenantId}"] = result.Tenant.Id;
@@ -95,6 +96,7 @@ internal sealed partial class PopulatedTenant
         "format" => "xlsx",
         "template" => "year-plan",
         "secret" => "unknown",
+        "step" => "1",
         "kind" => "low-results",
         _ when part.Default is { } value => value.ToString()!,
         _ when part.IsOptional => "",
