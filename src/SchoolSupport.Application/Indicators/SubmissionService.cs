@@ -86,7 +86,7 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
     }, ct);
 
     /// <exception cref="PreconditionException">Something blocks it: an error, a missing comment, the deadline, the campaign.</exception>
-    public Task<bool> SubmitAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.submitted", async (campaign, row, today) =>
+    public Task<bool> SubmitAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.form-submitted", async (campaign, row, today) =>
     {
         var view = (await reader.ReadAsync(campaignId, schoolId, ct))!;
         row.Take(row.Rules.Submit(campaign.Rules, view.Findings, view.Answers, today));
@@ -94,7 +94,7 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
     }, ct);
 
     /// <exception cref="PreconditionException">It was accepted already, or the campaign is over.</exception>
-    public Task<bool> WithdrawAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.withdrawn", (campaign, row, _) =>
+    public Task<bool> WithdrawAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.form-withdrawn", (campaign, row, _) =>
     {
         row.Take(row.Rules.Withdraw(campaign.Rules));
         return Task.CompletedTask;
@@ -104,7 +104,7 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
     /// <param name="comment">About the whole; may be empty.</param>
     /// <exception cref="PreconditionException">It was not handed in, the campaign is over, or no remark was written.</exception>
     public Task<bool> ReturnAsync(Guid campaignId, Guid? schoolId, IReadOnlyDictionary<AnswerKey, string> remarks, string comment, DateOnly? until, CancellationToken ct) =>
-        StepAsync(campaignId, schoolId, "monitoring.returned", async (campaign, row, today) =>
+        StepAsync(campaignId, schoolId, "monitoring.form-returned", async (campaign, row, today) =>
         {
             var view = (await reader.ReadAsync(campaignId, schoolId, ct))!;
             row.Take(row.Rules.Return(campaign.Rules, [.. remarks.Select(r => new FieldRemark(r.Key, r.Value.Trim(), view.Answers[r.Key]))], until, today));
@@ -112,7 +112,7 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
         }, ct);
 
     /// <exception cref="PreconditionException">It does not wait for a decision, or the campaign is over.</exception>
-    public Task<bool> AcceptAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.accepted", (campaign, row, _) =>
+    public Task<bool> AcceptAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.form-accepted", (campaign, row, _) =>
     {
         row.Take(row.Rules.Accept(campaign.Rules));
         (row.Comment, row.DecidedAt, row.DecidedBy) = ("", db.Now, db.Actor.UserId);
