@@ -125,7 +125,7 @@ public sealed class CollectionJourneys(BrowserHost host)
         await visit.SeeAsync("принята");
         await visit.ClickAsync("Закрыть сбор и заморозить данные");
         await visit.SeeAsync("закрыт");
-        await visit.OpenAsync($"/monitoring/risk?year={AcademicYear.Of(ProgramSamples.Today).ToString().Replace('/', '-')}");
+        await visit.OpenAsync($"/monitoring/risk?year={AcademicYear.Of(ProgramSamples.Today).Slug}");
         await visit.Row("СОШ № 3").GetByRole(AriaRole.Link).First.ClickAsync();
         await visit.SeeAsync(Title);
         await Pictures.TakeAsync(visit, "risk-school", Device.Desktop);
