@@ -18,6 +18,7 @@ using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
 using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Programs.Import;
+using SchoolSupport.Application.Programs.Templates;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Reports.Fulfilment;
@@ -110,6 +111,7 @@ public static class ApplicationServices
         services.AddScoped<SchoolProgramService>();
         services.AddScoped<RoadmapService>();
         services.AddScoped<RoadmapChanges>();
+        services.AddScoped<OwnTemplateService>();
     }
 
     private static void AddExecution(IServiceCollection services, IConfiguration configuration)

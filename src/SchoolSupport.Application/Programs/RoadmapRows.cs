@@ -192,8 +192,13 @@ public sealed class ProgramImport : TenantRow
 /// <summary>A template that a department made of its own programme.</summary>
 public sealed class TenantTemplate : TenantRow
 {
+    public const int TitleMaxLength = 200;
+    public const int DescriptionMaxLength = 1000;
+
     public required string Title { get; set; }
     public string Description { get; set; } = "";
+
+    /// <summary>JSON of <see cref="Templates.OwnTemplate"/>.</summary>
     public required string Content { get; init; }
     public Guid? CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -68,6 +68,19 @@ public static partial class ResponsibleText
             .DistinctBy(party => DeadlineText.Lower(party.Text))];
     }
 
+    /// <summary>The text with something instead of each name of a person; one without such names stays as written.</summary>
+    /// <param name="instead">Empty: the name is left out, and of the commas around it one stays.</param>
+    public static string WithoutPersons(string text, string instead)
+    {
+        if (text.Length > MaxLength || !Person().IsMatch(text))
+            return text;
+        var replaced = Person().Replace(text, instead);
+        if (instead.Length > 0)
+            return replaced;
+        var lines = replaced.Split('\n').Select(line => string.Join(", ", line.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(part => part.Any(char.IsLetterOrDigit))));
+        return string.Join('\n', lines.Where(line => line.Length > 0));
+    }
+
     private static string Plain(string text)
     {
         var lines = WebUtility.HtmlDecode(Tag().Replace(text, "\n")).Split('\n', '\r', '\v', '\f');

@@ -23,6 +23,16 @@ public static partial class YearShift
             : $"{Words(year + by)}{match.Groups["sign"].Value}{match.Groups["next"].Value}";
     });
 
+    /// <summary>A term that begins and ends with these years, another end given to it: «2024–2026 годы», «2024, 2025, 2026 годы».</summary>
+    public static string Span(string text, int from, int to, int newTo)
+    {
+        if (to == newTo || to <= from || newTo < from || !text.Contains(Words(from), StringComparison.Ordinal))
+            return text;
+        var list = string.Join(@"\s*,\s*", Enumerable.Range(from, to - from + 1).Select(Words));
+        var range = Regex.Replace(text, $@"(?<!\d){from}(?<dash>\s*[-–—]\s*){to}(?!\d)", match => $"{Words(from)}{match.Groups["dash"].Value}{Words(newTo)}", RegexOptions.CultureInvariant);
+        return Regex.Replace(range, $@"(?<!\d){list}(?!\d)", string.Join(", ", Enumerable.Range(from, newTo - from + 1).Select(Words)), RegexOptions.CultureInvariant);
+    }
+
     /// <summary>Years from 2000 to 2099 that a text names.</summary>
     public static IEnumerable<int> In(string text) => Year().Matches(text).Select(match => Number(match.Groups["year"].Value));
 

@@ -68,6 +68,7 @@ public static class WebRooms
         services.AddScoped<ProgramOrderPages>();
         services.AddScoped<ProgramVersionPages>();
         services.AddScoped<SchoolProgramPages>();
+        services.AddScoped<OwnTemplatePages>();
         services.AddScoped<RoadmapQueries>();
         services.AddScoped<RoadmapAnswers>();
         services.AddScoped<MeasurePages>();

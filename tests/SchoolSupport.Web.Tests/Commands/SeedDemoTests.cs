@@ -116,7 +116,7 @@ public sealed class SeedDemoTests(TestHost host)
         Assert.Contains("Возвращено: исправьте отчёт", Text(await director.GetPageAsync("/")));
         Assert.NotEmpty((await director.GetPageAsync("/programs/tasks")).QuerySelectorAll("main tbody tr"));
         var evidence = await AsTenantAsync(demo, "ozersky", s => s.GetRequiredService<AppDbContext>().ExecutionEvidence.Where(e => e.FileName != null).Select(e => e.Id).FirstAsync());
-        using var file = await methodist.GetAsync($"/programs/evidence/{evidence}");
+        using var file = await methodist.GetAsync($"/programs/execution/evidence/{evidence}");
         Assert.Equal("PK", System.Text.Encoding.ASCII.GetString(await file.Content.ReadAsByteArrayAsync(), 0, 2));
         var forest = await BrowserAsync(demo, "methodist@lesnoy.demo");
         Assert.Single((await forest.GetPageAsync("/programs")).QuerySelectorAll("main tbody th"));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Programs.Import;
+using SchoolSupport.Application.Programs.Templates;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Programs;
 using SchoolSupport.TestKit;
@@ -42,6 +43,8 @@ internal sealed partial class PopulatedTenant
         var import = scope.ServiceProvider.GetRequiredService<RoadmapImportService>();
         var bytes = File.ReadAllBytes(RoadmapFiles.PathOf("kola-2022.xlsx"));
         ids["programs/{id}/import/{importId}"] = (await import.KeepAsync(program, "План.xlsx", bytes, CancellationToken.None))!.Value;
+        ids["programs/templates/{templateId}"] = ids["programs/new/own/{templateId}"] = (await scope.ServiceProvider.GetRequiredService<OwnTemplateService>()
+            .MakeAsync(program, 1, new DescribeTemplate($"Шаблон, {Mark}", ""), CancellationToken.None))!.Value;
         ids["programs/new/import/{importId}"] = (await import.KeepAsync(null, "План.xlsx", bytes, CancellationToken.None))!.Value;
     }
 

@@ -8,7 +8,7 @@ using SchoolSupport.Web.Infrastructure;
 
 namespace SchoolSupport.Web.Features.Programs;
 
-/// <summary>A new municipal programme: from a template of the product or empty.</summary>
+/// <summary>A new municipal programme: from a template of the product or of the department, or empty.</summary>
 [Route("/programs/new"), RequirePermission(Permissions.ProgramsEdit)]
 public sealed class ProgramStartController(ProgramStartPages pages, ProgramService programs) : Controller
 {
@@ -39,5 +39,19 @@ public sealed class ProgramStartController(ProgramStartPages pages, ProgramServi
         if (!await this.IsValidAsync(validator, form))
             return this.InvalidForm(await pages.TemplateAsync(found, form, ct), "StartTemplate");
         return Redirect($"/programs/{await programs.CreateAsync(await pages.ProgramAsync(found, form, ct), ct)}");
+    }
+
+    [HttpGet("own/{templateId:guid}")]
+    public async Task<IActionResult> Own(Guid templateId, CancellationToken ct) => await pages.OwnAsync(templateId, null, ct) is { } page ? View("StartTemplate", page) : NotFound();
+
+    [HttpPost("own/{templateId:guid}")]
+    public async Task<IActionResult> Own(Guid templateId, TemplateStartForm form, [FromServices] IValidator<TemplateStartForm> validator, CancellationToken ct)
+    {
+        if (await pages.OwnHeadAsync(templateId, ct) is not { } found)
+            return NotFound();
+        form.Template = found;
+        if (!await this.IsValidAsync(validator, form))
+            return await pages.OwnAsync(templateId, form, ct) is { } page ? this.InvalidForm(page, "StartTemplate") : NotFound();
+        return await pages.OwnProgramAsync(templateId, form, ct) is { } program ? Redirect($"/programs/{await programs.CreateAsync(program, ct)}") : NotFound();
     }
 }

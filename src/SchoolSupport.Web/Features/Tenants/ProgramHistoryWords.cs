@@ -18,7 +18,7 @@ public static class ProgramHistoryWords
         ["measures"] = "мероприятие",
         ["measure_schools"] = "школа мероприятия",
         ["program_imports"] = "файл с дорожной картой",
-        ["tenant_templates"] = "шаблон программы",
+        ["program_templates"] = "шаблон программы",
         ["execution_reports"] = "отчёт о мероприятии",
         ["execution_evidence"] = "документ к отчёту",
         ["calendar_feeds"] = "ссылка на календарь",
