@@ -94,6 +94,9 @@ public static class ApplicationServices
         services.AddScoped<SubmissionService>();
         services.AddScoped<AnswersReader>();
         services.AddScoped<RiskReader>();
+        services.AddScoped<MonitoringReader>();
+        services.AddScoped<IndicatorReader>();
+        services.AddScoped<IndicatorService>();
     }
 
     private static void AddPrograms(IServiceCollection services)

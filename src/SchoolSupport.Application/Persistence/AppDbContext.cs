@@ -66,6 +66,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<CampaignForm> CampaignForms => Set<CampaignForm>();
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
     public DbSet<FormAnswer> FormAnswers => Set<FormAnswer>();
+    public DbSet<IndicatorOverride> IndicatorOverrides => Set<IndicatorOverride>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Guid.Empty when no tenant is set, which no row has.</summary>
@@ -136,6 +137,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<ProgramImport>(model); Filter<TenantTemplate>(model); Filter<ExecutionReport>(model); Filter<ExecutionEvidence>(model); Filter<EvidenceContent>(model);
         Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
         Filter<FormVersion>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
+        Filter<IndicatorOverride>(model);
         Filter<Person>(model);
         model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);
         model.Entity<AuditEntry>().HasQueryFilter(e => e.TenantId == TenantId);

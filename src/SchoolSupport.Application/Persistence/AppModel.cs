@@ -60,6 +60,8 @@ internal static class AppModel
         Rows<CampaignForm>(model, "campaign_forms");
         Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
         Rows<FormAnswer>(model, "form_answers");
+        Rows<IndicatorOverride>(model, "indicator_overrides");
+        model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
         model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");
         model.Entity<EvidenceContent>(e => { e.ToTable("evidence_contents"); e.HasKey(c => c.EvidenceId); });
         model.Entity<UploadContent>(e => { e.ToTable("upload_contents"); e.HasKey(c => c.UploadId); });
