@@ -42,14 +42,14 @@ public sealed class IndicatorService(AppDbContext db, TenantClock clock)
             db.IndicatorOverrides.Add(stored = new IndicatorOverride
             {
                 ProgramId = place.ProgramId, Code = place.Code, Line = place.Line, Period = place.Period.Key, Value = value, Reason = reason.Trim(),
-                EnteredBy = db.Actor.UserId, EnteredRole = db.Actor.Role ?? Roles.System, EnteredAt = db.Now,
+                EnteredBy = db.Actor.UserId, EnteredRole = db.Actor.Role, EnteredAt = db.Now,
             });
         else if (version is null)
             throw new PreconditionException("Пока вы вводили значение, его уже заменил кто-то другой. Откройте показатель заново.");
         else
         {
             db.ExpectVersion(stored, version.Value);
-            (stored.Value, stored.Reason, stored.EnteredBy, stored.EnteredRole, stored.EnteredAt) = (value, reason.Trim(), db.Actor.UserId, db.Actor.Role ?? Roles.System, db.Now);
+            (stored.Value, stored.Reason, stored.EnteredBy, stored.EnteredRole, stored.EnteredAt) = (value, reason.Trim(), db.Actor.UserId, db.Actor.Role, db.Now);
         }
         await db.SaveAsync("monitoring.indicator-replaced", ct);
         return true;

@@ -115,7 +115,8 @@ public sealed class MonitoringArchive
             && !memberships.Any(group => group.FromDate < year.FirstDay && (group.ToDate is not { } to || to >= year.FirstDay.AddDays(-1)));
     }
 
-    internal static string Key(Guid school) => school.ToString("N");
+    /// <summary>The key of a school in facts and values.</summary>
+    public static string Key(Guid school) => school.ToString("N");
 
     private static bool IsLowGroup(string code) => code.StartsWith(SchoolTraits.LowResults, StringComparison.Ordinal);
 

@@ -170,6 +170,9 @@ internal sealed partial class SheetWriter
             case IntegerValue integer:
                 WriteNumber(column, integer.Number.ToString(CultureInfo.InvariantCulture), style);
                 break;
+            case DecimalValue number:
+                WriteNumber(column, number.Number.ToString(CultureInfo.InvariantCulture), style);
+                break;
             case PercentValue percent:
                 WriteNumber(column, Fraction(percent.Numerator, percent.Denominator), style);
                 break;

@@ -38,6 +38,7 @@ public static class CommandLine
         ImportSchoolsCommand.Create(),
         IdentifyCommand.Create(),
         RiskCommand.Create(),
+        IndicatorsCommand.Create(),
         ImportFederalListCommand.Create(),
         ImportRoadmapCommand.Create(),
     ];

@@ -86,6 +86,7 @@ public static class WebRooms
         services.AddScoped<CampaignQueries>();
         services.AddScoped<FillPages>();
         services.AddScoped<RiskQueries>();
+        services.AddScoped<IndicatorQueries>();
         return services;
     }
 }

@@ -26,6 +26,7 @@ public static class HistoryWords
         ["manual_decisions"] = "решение должностного лица",
         ["federal_lists"] = "перечень ФИОКО",
         ["federal_list_entries"] = "строка перечня ФИОКО",
+        ["indicator_overrides"] = "значение показателя вручную",
         ["tenants"] = "сведения о муниципалитете",
         ["users"] = "пользователь",
         ["form_versions"] = "анкета",
@@ -90,6 +91,8 @@ public static class HistoryWords
         ["assessments.procedure-added"] = "добавлена процедура",
         ["assessments.procedure-changed"] = "изменена процедура",
         ["assessments.procedure-year-changed"] = "изменены сведения о процедуре за год",
+        ["monitoring.indicator-replaced"] = "значение показателя заменено вручную",
+        ["monitoring.indicator-restored"] = "возвращено рассчитанное значение показателя",
         ["assessments.procedure-years-copied"] = "шкалы перенесены на следующий год",
         ["accounts.account-activated"] = "учётная запись включена",
         ["accounts.account-deactivated"] = "учётная запись отключена",
@@ -138,6 +141,7 @@ public static class HistoryWords
         ["Instruction"] = "пояснение для школ", ["Extension"] = "продлено до", ["LeftOn"] = "освобождена", ["Remarks"] = "замечания", ["IsLate"] = "с опозданием", ["Classes"] = "классы",
         ["Question"] = "вопрос", ["ClassName"] = "класс", ["Number"] = "число", ["Text"] = "ответ", ["Typed"] = "введено и не прочитано", ["IsPrefilled"] = "из прошлой сдачи",
         ["SubmittedAt"] = "отправлена", ["ClosedAt"] = "закрыт", ["OpenedAt"] = "открыт", ["PresetCode"] = "вид сбора",
+        ["Value"] = "значение", ["Line"] = "часть показателя",
     };
 
     /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>
@@ -147,6 +151,7 @@ public static class HistoryWords
         "CommittedAt", "CommittedBy", "ReturnedAt", "ReturnedBy", "Sha256", "ByteSize", "UploadId", "Sheet", "Row", "LastRow", "ColumnLetter",
         "Answers", "InputsHash", "DecidedAt", "DecidedBy", "DecidedRole", "ConfirmedAt", "ConfirmedBy", "ConfirmedRole", "CreatedRole", "RuleSetId",
         "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled", "SubmissionId", "CampaignId", "FormId", "SubmittedBy", "ClosedBy", "Content",
+        "EnteredBy", "EnteredRole", "EnteredAt",
     ];
 
     public static string Entity(string table) => Entities.GetValueOrDefault(table, table);
