@@ -92,6 +92,7 @@ internal sealed partial class PopulatedTenant
     {
         "status" => "404",
         "year" or "slug" => YearSlug,
+        "code" when known.StartsWith("monitoring/", StringComparison.Ordinal) => "3.3.3-3",
         "code" => ProcedureCodes.VprMath5,
         "format" => "xlsx",
         "template" => "year-plan",
