@@ -151,7 +151,7 @@ public static class HistoryWords
         "CommittedAt", "CommittedBy", "ReturnedAt", "ReturnedBy", "Sha256", "ByteSize", "UploadId", "Sheet", "Row", "LastRow", "ColumnLetter",
         "Answers", "InputsHash", "DecidedAt", "DecidedBy", "DecidedRole", "ConfirmedAt", "ConfirmedBy", "ConfirmedRole", "CreatedRole", "RuleSetId",
         "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled", "SubmissionId", "CampaignId", "FormId", "SubmittedBy", "ClosedBy", "Content",
-        "EnteredBy", "EnteredRole", "EnteredAt",
+        "ProgramId", "EnteredBy", "EnteredRole", "EnteredAt",
     ];
 
     public static string Entity(string table) => Entities.GetValueOrDefault(table, table);
