@@ -39,7 +39,7 @@ public sealed class IndicatorService(AppDbContext db, TenantClock clock)
             throw new PreconditionException(problem);
         await db.LockAsync($"indicator:{place.ProgramId}", ct);
         if (await FindAsync(place, ct) is not { } stored)
-            db.IndicatorOverrides.Add(stored = new IndicatorOverride
+            db.IndicatorOverrides.Add(new IndicatorOverride
             {
                 ProgramId = place.ProgramId, Code = place.Code, Line = place.Line, Period = place.Period.Key, Value = value, Reason = reason.Trim(),
                 EnteredBy = db.Actor.UserId, EnteredRole = db.Actor.Role, EnteredAt = db.Now,

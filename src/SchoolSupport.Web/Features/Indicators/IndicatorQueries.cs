@@ -34,7 +34,7 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorReader reader, Te
         if ((period is not null && asked is null)
             || await reader.ReadAsync(programId, asked?.Academic ?? year.Value, code, ct) is not { } found
             || found.Series.FirstOrDefault(one => one.Line.Part == (line ?? found.Series[0].Line.Part)) is not { } series
-            || (asked is null ? series.Current ?? series.Points.LastOrDefault() : series.Points.FirstOrDefault(point => point.Period == asked)) is not { } point)
+            || (asked is null ? series.Current ?? series.Points.LastOrDefault() : series.Points.FirstOrDefault(one => one.Period == asked)) is not { } point)
             return null;
         var tenant = await clock.TenantAsync(ct);
         return new IndicatorPage(found.Program, series, found.Series, point, Schools(found.Archive, series, point.Period, point.Computed), Factors(found.Archive, point.Computed),
