@@ -170,7 +170,7 @@ internal sealed partial class SheetWriter
             case IntegerValue integer:
                 WriteNumber(column, integer.Number.ToString(CultureInfo.InvariantCulture), style);
                 break;
-            case DecimalValue number:
+            case Reports.DecimalValue number:
                 WriteNumber(column, number.Number.ToString(CultureInfo.InvariantCulture), style);
                 break;
             case PercentValue percent:
