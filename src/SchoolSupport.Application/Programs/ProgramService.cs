@@ -38,8 +38,8 @@ public sealed class ProgramService(AppDbContext db, RoadmapWriter writer)
             ProgramId = program.Id, SchoolId = p.SchoolId, GroupCode = p.GroupCode, Reason = p.Reason, FromDate = p.FromDate,
             CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
         }));
-        foreach (var order in source.Orders)
-            AddOrder(order, program.Id, version.Id);
+        foreach (var (order, place) in source.Orders.Select((order, place) => (order, place)))
+            AddOrder(order, place, program.Id, version.Id);
         try
         {
             await db.SaveAsync("programs.program-added", ct);
@@ -62,11 +62,12 @@ public sealed class ProgramService(AppDbContext db, RoadmapWriter writer)
             throw new PreconditionException("Одной из школ нет в реестре. Откройте форму заново и выберите школы.");
     }
 
-    private void AddOrder(NewOrder source, Guid programId, Guid versionId)
+    /// <param name="place">Among the orders of the programme: ids made in the same millisecond would lose it.</param>
+    private void AddOrder(NewOrder source, int place, Guid programId, Guid versionId)
     {
         var order = new ProgramOrder
         {
-            ProgramId = programId, Number = "", Title = source.Title, Issuer = source.Issuer, Details = ProgramJson.Write(source.Details),
+            Id = Guid.CreateVersion7(db.Now.AddMilliseconds(place)), ProgramId = programId, Number = "", Title = source.Title, Issuer = source.Issuer, Details = ProgramJson.Write(source.Details),
             CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
         };
         db.ProgramOrders.Add(order);

@@ -61,10 +61,10 @@ public sealed class ProgramApprovalController(ProgramVersionPages pages, Version
     }
 
     [HttpPost("return")]
-    public async Task<IActionResult> Return(Guid id, ReturnProgramForm form, [FromServices] IValidator<ReturnProgramForm> validator, CancellationToken ct)
+    public async Task<IActionResult> Return(Guid id, ReturnProgramForm returnForm, [FromServices] IValidator<ReturnProgramForm> validator, CancellationToken ct)
     {
-        if (!await this.IsValidAsync(validator, form))
-            return await pages.ListAsync(id, null, form, ct) is { } page ? this.InvalidForm(page, "Versions") : NotFound();
-        return await versions.ReturnAsync(id, form.Version ?? 0, form.Comment!, ct) ? Redirect($"/programs/{id}/versions") : NotFound();
+        if (!await this.IsValidAsync(validator, returnForm))
+            return await pages.ListAsync(id, null, returnForm, ct) is { } page ? this.InvalidForm(page, "Versions") : NotFound();
+        return await versions.ReturnAsync(id, returnForm.Version ?? 0, returnForm.Comment!, ct) ? Redirect($"/programs/{id}/versions") : NotFound();
     }
 }
