@@ -69,9 +69,9 @@ public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring
         if (await db.SupportPrograms.AsNoTracking().VisibleTo(db).SingleOrDefaultAsync(p => p.Id == programId, ct) is not { } program)
             return null;
         var definitions = DefinitionsOf(program).Where(definition => code is null || definition.Code == code).ToList();
-        var from = new AcademicYear(year.StartYear - YearsShown + 1);
+        var earliest = new AcademicYear(year.StartYear - YearsShown + 1);
         var questions = definitions.SelectMany(definition => definition.Lines).SelectMany(line => line.Refs).SelectMany(reference => reference.Fields).Concat(Listed);
-        var archive = await monitoring.ReadAsync(programId, from, year, questions, ct);
+        var archive = await monitoring.ReadAsync(programId, earliest, year, questions, ct);
         var overrides = (await db.IndicatorOverrides.AsNoTracking().Where(o => o.ProgramId == programId && (code == null || o.Code == code)).ToListAsync(ct))
             .ToDictionary(o => (o.Code, o.Line, o.Period));
         var today = await clock.TodayAsync(ct);
@@ -79,7 +79,7 @@ public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring
                      from line in definition.Lines
                      select new IndicatorSeries(definition, line, year,
                      [
-                         .. from y in Enumerable.Range(from.StartYear, YearsShown)
+                         .. from y in Enumerable.Range(earliest.StartYear, YearsShown)
                             from period in definition.Rhythm.PeriodsIn(new AcademicYear(y))
                             where period.FirstDay <= today
                             select Point(definition, line, period, archive, overrides.GetValueOrDefault((definition.Code, line.Part, period.Key))),
