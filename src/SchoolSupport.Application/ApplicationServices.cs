@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
@@ -82,6 +83,21 @@ public static class ApplicationServices
         services.AddScoped<RuleSetService>();
         services.AddScoped<FederalListService>();
         AddPrograms(services);
+        AddIndicators(services);
+    }
+
+    private static void AddIndicators(IServiceCollection services)
+    {
+        services.AddScoped<LatestList>();
+        services.AddScoped<FormCatalogue>();
+        services.AddScoped<CampaignService>();
+        services.AddScoped<SubmissionReader>();
+        services.AddScoped<SubmissionService>();
+        services.AddScoped<AnswersReader>();
+        services.AddScoped<RiskReader>();
+        services.AddScoped<MonitoringReader>();
+        services.AddScoped<IndicatorReader>();
+        services.AddScoped<IndicatorService>();
     }
 
     private static void AddPrograms(IServiceCollection services)

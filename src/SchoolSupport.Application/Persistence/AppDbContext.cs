@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Programs;
@@ -60,6 +61,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<DigestSubscription> DigestSubscriptions => Set<DigestSubscription>();
     public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<FormVersion> FormVersions => Set<FormVersion>();
+    public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
+    public DbSet<CampaignForm> CampaignForms => Set<CampaignForm>();
+    public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
+    public DbSet<FormAnswer> FormAnswers => Set<FormAnswer>();
+    public DbSet<IndicatorOverride> IndicatorOverrides => Set<IndicatorOverride>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Guid.Empty when no tenant is set, which no row has.</summary>
@@ -140,6 +147,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<Roadmap>(model); Filter<RoadmapSection>(model); Filter<Measure>(model); Filter<MeasureSchool>(model); Filter<RoadmapEdit>(model);
         Filter<ProgramImport>(model); Filter<TenantTemplate>(model); Filter<ExecutionReport>(model); Filter<ExecutionEvidence>(model); Filter<EvidenceContent>(model);
         Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
+        Filter<FormVersion>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
+        Filter<IndicatorOverride>(model);
         Filter<Person>(model);
         model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);
         model.Entity<AuditEntry>().HasQueryFilter(e => e.TenantId == TenantId);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Programs;
@@ -54,6 +55,19 @@ internal static class AppModel
         Rows<CalendarFeed>(model, "calendar_feeds");
         Rows<DigestSubscription>(model, "digest_subscriptions");
         Rows<Letter>(model, "mail_outbox");
+        Rows<FormVersion>(model, "form_versions", "Content");
+        Rows<CampaignRow>(model, "campaigns");
+        Rows<CampaignForm>(model, "campaign_forms");
+        Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
+        Rows<FormAnswer>(model, "form_answers");
+        Rows<IndicatorOverride>(model, "indicator_overrides");
+        model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
+        // What is read of the columns is no row of its own.
+        model.Entity<FormVersion>().Ignore(f => f.Definition);
+        model.Entity<CampaignRow>().Ignore(c => c.Rules);
+        model.Entity<SubmissionRow>(e => { e.Ignore(s => s.Rules); e.Ignore(s => s.RemarkList); e.Ignore(s => s.ClassNames); });
+        model.Entity<FormAnswer>(e => { e.Ignore(a => a.Key); e.Ignore(a => a.Answer); });
+        model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");
         model.Entity<EvidenceContent>(e => { e.ToTable("evidence_contents"); e.HasKey(c => c.EvidenceId); });
         model.Entity<UploadContent>(e => { e.ToTable("upload_contents"); e.HasKey(c => c.UploadId); });
         model.Entity<StoredVerdict>(e => { e.ToTable("verdicts"); e.HasKey(v => new { v.RunId, v.SchoolId }); });

@@ -53,3 +53,11 @@ public sealed class Migration0002() : SqlMigration("0002_programs.sql");
 [DbContext(typeof(SchemaContext))]
 [Migration("0003_history_order")]
 public sealed class Migration0003() : SqlMigration("0003_history_order.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0004_monitoring")]
+public sealed class Migration0004() : SqlMigration("0004_monitoring.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0005_indicators")]
+public sealed class Migration0005() : SqlMigration("0005_indicators.sql");

@@ -20,20 +20,20 @@ public static class Roles
     private static readonly string[] DepartmentReads =
     [
         Permissions.Home, Permissions.SchoolsView, Permissions.ResultsView, Permissions.UploadsView, Permissions.ReferenceView,
-        Permissions.IdentificationView, Permissions.ReportsDownload, Permissions.ProgramsView,
+        Permissions.IdentificationView, Permissions.ReportsDownload, Permissions.ProgramsView, Permissions.MonitoringView,
     ];
 
     private static readonly string[] SchoolWork =
     [
         Permissions.Home, Permissions.SchoolsView, Permissions.ResultsView, Permissions.UploadsView, Permissions.ResultsUpload,
-        Permissions.ProgramsView, Permissions.ExecutionReport, Permissions.SchoolProgramsEdit,
+        Permissions.ProgramsView, Permissions.ExecutionReport, Permissions.SchoolProgramsEdit, Permissions.MonitoringView, Permissions.MonitoringFill,
     ];
 
     private static readonly string[] MethodistWork =
     [
         .. DepartmentReads, Permissions.SchoolsEdit, Permissions.ResultsUpload, Permissions.ResultsReturn, Permissions.ReferenceEdit,
         Permissions.IdentificationRun, Permissions.FederalListEdit, Permissions.ProgramsEdit, Permissions.SchoolProgramsEdit,
-        Permissions.ExecutionReport, Permissions.ExecutionReview,
+        Permissions.ExecutionReport, Permissions.ExecutionReview, Permissions.MonitoringFill, Permissions.MonitoringCollect,
     ];
 
     /// <summary>One table: role → label, where it belongs, permissions. Default is nothing.</summary>
@@ -100,4 +100,9 @@ public static class Permissions
     public const string SchoolProgramsEdit = "programs.edit-of-school";
     public const string ExecutionReport = "execution.report";
     public const string ExecutionReview = "execution.review";
+
+    /// <summary>A school's people see what is collected from their school.</summary>
+    public const string MonitoringView = "monitoring.view";
+    public const string MonitoringFill = "monitoring.fill";
+    public const string MonitoringCollect = "monitoring.collect";
 }

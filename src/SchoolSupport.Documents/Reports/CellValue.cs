@@ -36,6 +36,14 @@ public sealed record IntegerValue(long Number, string Mark = "") : CellValue
     public override bool IsNumber => true;
 }
 
+/// <summary>A number that need not be whole.</summary>
+/// <param name="Decimals">Digits behind the comma as printed; the workbook keeps the number itself.</param>
+public sealed record DecimalValue(decimal Number, int Decimals) : CellValue
+{
+    public override string Text => RussianText.Paper(Number.ToString("#,0" + (Decimals > 0 ? "." + new string('0', Decimals) : ""), RussianText.Culture));
+    public override bool IsNumber => true;
+}
+
 /// <summary>«3 из 10 (30,0 %)» or, without the share, «3 из 10».</summary>
 /// <param name="Count">Not above <paramref name="Total"/>.</param>
 /// <param name="Decimals">Two where one would contradict the verdict: «29 из 97 (29,90 %)».</param>

@@ -40,6 +40,7 @@ internal sealed class WorkbookStyles
     public static string FormatOf(CellValue value) => value switch
     {
         IntegerValue { Mark: var mark } => "#,##0" + Quoted(mark),
+        DecimalValue { Decimals: var decimals } => "#,##0" + (decimals > 0 ? "." + new string('0', decimals) : ""),
         PercentValue { Decimals: var decimals } => PercentFormat(decimals, ""),
         ShareValue { Decimals: var decimals, Mark: var mark } => PercentFormat(decimals, mark),
         PointsValue => "+0.0;\\-0.0;0.0",

@@ -37,6 +37,8 @@ public static class CommandLine
         CreateUserCommand.Create(),
         ImportSchoolsCommand.Create(),
         IdentifyCommand.Create(),
+        RiskCommand.Create(),
+        IndicatorsCommand.Create(),
         ImportFederalListCommand.Create(),
         ImportRoadmapCommand.Create(),
     ];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Identification;
+using SchoolSupport.Web.Features.Indicators;
 using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Programs.Roadmaps;
 using SchoolSupport.Web.Features.Reports;
@@ -82,6 +83,10 @@ public static class WebRooms
         services.AddScoped<CalendarQueries>();
         services.AddScoped<RoadmapImportPages>();
         services.AddScoped<ProgramReportQueries>();
+        services.AddScoped<CampaignQueries>();
+        services.AddScoped<FillPages>();
+        services.AddScoped<RiskQueries>();
+        services.AddScoped<IndicatorQueries>();
         return services;
     }
 }

@@ -23,8 +23,8 @@ internal sealed partial class PopulatedTenant
             [
                 ProgramSamples.Measure(title, ProgramSamples.Month(2031, 6), ProgramSamples.Month(2031, 8)) with { SchoolScope = SchoolScope.Participants },
                 ProgramSamples.Measure("Совещание директоров", ProgramSamples.Month(2031, 9)),
-            ], School));
-        ids["programs/{id}"] = program;
+            ], School) with { TemplateCode = "three-directions" });
+        ids["programs/{id}"] = ids["monitoring/indicators/{programId}"] = program;
         ids["programs/{id}/execution/{lineId}"] = await Tenant.LineAsync(program, title);
         await AddReportAsync(new LineAddress(program, await Tenant.LineAsync(program, title), "2031-06", School));
         await Tenant.WithDbAsync(async db =>

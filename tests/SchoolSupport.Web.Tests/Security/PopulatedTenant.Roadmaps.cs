@@ -32,7 +32,7 @@ internal sealed partial class PopulatedTenant
     private Guid? RoadmapFieldId(string field) => field switch
     {
         "VersionId" => ids["version"],
-        "Map" => ids["programs/{id}/roadmap/setup/tables/{line}"],
+        "Map" or "Table" => ids["programs/{id}/roadmap/setup/tables/{line}"],
         "Section" or "Start" or "End" or "Parent" => ids["programs/{id}/roadmap/setup/sections/{line}"],
         "Before" or "After" or "Part" => ids["programs/{id}/roadmap/measures/{line}"],
         _ => null,

@@ -48,6 +48,7 @@ internal sealed partial class PopulatedTenant
         await result.AddOfIdentificationAsync();
         await result.AddOfProgramsAsync();
         await result.AddOfRoadmapsAsync();
+        await result.AddOfMonitoringAsync();
         result.Upload = await result.AddUploadAsync(null, "2024-2025");
         result.ids["results/uploads/{id}"] = await result.AddUploadAsync(result.School, "2023-2024");
         result.ids["platform/tenants/{id}"] = result.ids["region/{tenantId}"] = result.Tenant.Id;
@@ -67,6 +68,7 @@ internal sealed partial class PopulatedTenant
         "SchoolId" or "SuccessorId" or "OtherSchool" or "School" => School,
         "ProcedureId" or "Procedure" => Procedure,
         "ReplacesId" or "Replaces" => Upload,
+        "Program" => ids["programs/{id}"],
         "Stored" => ids["results/{id}"],
         "CurrentId" => ids["identification/rules/{id}"],
         _ => RoadmapFieldId(field),
@@ -91,10 +93,12 @@ internal sealed partial class PopulatedTenant
     {
         "status" => "404",
         "year" or "slug" => YearSlug,
+        "code" when known.StartsWith("monitoring/", StringComparison.Ordinal) => "3.3.3-3",
         "code" => ProcedureCodes.VprMath5,
         "format" => "xlsx",
         "template" => "year-plan",
         "secret" => "unknown",
+        "step" => "1",
         "kind" => "low-results",
         _ when part.Default is { } value => value.ToString()!,
         _ when part.IsOptional => "",

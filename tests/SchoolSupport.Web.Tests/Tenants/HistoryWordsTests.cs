@@ -21,7 +21,7 @@ public sealed partial class HistoryWordsTests(TestHost host)
     private static readonly HashSet<string> Permissions =
         [.. typeof(Permissions).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
 
-    [GeneratedRegex(@"^(accounts|assessments|identification|programs|reports|schools|tenants)\.[a-z]+(-[a-z]+)+$")]
+    [GeneratedRegex(@"^(accounts|assessments|identification|monitoring|programs|reports|schools|tenants)\.[a-z]+(-[a-z]+)+$")]
     private static partial Regex OperationCode();
 
     [Fact]

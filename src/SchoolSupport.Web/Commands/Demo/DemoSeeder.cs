@@ -26,6 +26,7 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
         await RunsAsync(tenant, plan, people, ct);
         await OpenUploadAsync(tenant, plan, people[Roles.Methodist], ct);
         await ProgramsAsync(tenant, plan, people, ct);
+        await CampaignsAsync(tenant, plan, people[Roles.Methodist], ct);
         say($"{tenant.Name}: готово");
     }
 
@@ -123,6 +124,12 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
         var steps = new DemoSteps(department, ct);
         if (!await steps.IsToldAsync())
             await plan.Programs(steps, new DemoExecution(department, ct));
+    }
+
+    private async Task CampaignsAsync(Tenant tenant, DemoPlan plan, Guid methodist, CancellationToken ct)
+    {
+        var school = await ActAsync(tenant, null, s => s.GetRequiredService<AppDbContext>().Schools.Where(x => x.Inn == plan.DirectorInn).Select(x => x.Id).SingleAsync(ct));
+        await ActAsync(tenant, methodist, s => new DemoCampaigns(s, plan.RunYears, school, ct).FillAsync());
     }
 
     private Task ActAsync(Tenant tenant, Guid? userId, Func<IServiceProvider, Task> work, string role = Roles.Methodist) =>

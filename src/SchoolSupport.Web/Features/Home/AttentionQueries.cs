@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Execution;
@@ -8,6 +9,7 @@ using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Programs;
 using SchoolSupport.Web.Features.Shared;
 
@@ -35,6 +37,11 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
     private IQueryable<ExecutionReport> Reports(ReportReview review) => db.ExecutionReports.AsNoTracking().VisibleTo(actor)
         .Where(r => r.Review == review && db.SupportPrograms.Any(p => p.Id == r.ProgramId && p.RemovedAt == null));
 
+    /// <summary>Forms of running collections in some states; of the own school, for its people.</summary>
+    private IQueryable<SubmissionRow> Forms(params SubmissionState[] states) => db.Submissions.AsNoTracking()
+        .Where(s => states.Contains(s.State) && s.LeftOn == null && (!actor.IsSchool || s.SchoolId == actor.SchoolId)
+            && db.Campaigns.Any(c => c.Id == s.CampaignId && c.State == CampaignState.Open));
+
     /// <summary>Schools that taught the grades of the procedures in the year and have no result of it.</summary>
     public IQueryable<School> NotDelivered(AcademicYear of)
     {
@@ -48,11 +55,13 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
     {
         var start = year.Value.StartYear;
         var (waiting, returned, reports) = (Waiting(), Returned(), Reports(ReportReview.Returned));
+        var forms = Forms(SubmissionState.NotStarted, SubmissionState.Draft, SubmissionState.Returned);
         return await db.Tenants.AsNoTracking().Select(_ => new AttentionCounts
         {
             Waiting = waiting.Count(),
             Returned = returned.Count(),
             ReportsReturned = reports.Count(),
+            Forms = forms.Count(),
             NotDelivered = db.Results.Any(r => r.IsCurrent && r.Year == start) && !db.Results.Any(r => r.IsCurrent && r.Year == start && r.SchoolId == own) ? 1 : 0,
         }).SingleAsync(ct);
     }
@@ -62,6 +71,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
         var (of, start) = (year.Value, year.Value.StartYear);
         var isOver = of.LastDay < await clock.TodayAsync(ct);
         var (waiting, returned, notDelivered, discrepancies, reports) = (Waiting(), Returned(), NotDelivered(of), Discrepancies(start), Reports(ReportReview.Submitted));
+        var forms = Forms(SubmissionState.Submitted);
         var latest = db.IdentificationRuns.Where(r => r.Year == start).OrderByDescending(r => r.Number).Take(1);
         var changes = ListFreshness.ChangesSince(db, latest);
         var read = await db.Tenants.AsNoTracking().Select(_ => new
@@ -76,6 +86,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
             LastChange = changes.Select(e => (Guid?)e.Id).FirstOrDefault(),
             Discrepancies = discrepancies.Count(),
             ToConfirm = reports.Count(),
+            Forms = forms.Count(),
         }).SingleAsync(ct);
         var needsRun = read.HasResults && (actor.May(Permissions.IdentificationRun) || actor.May(Permissions.IdentificationApprove))
             && (read.RunId is not { } run || await freshness.IsOutdatedAsync(of, run, read.LastChange, ct));
@@ -89,6 +100,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
             HasRun = read.RunId is not null,
             Discrepancies = actor.May(Permissions.IdentificationDecide) || actor.May(Permissions.FederalListEdit) ? read.Discrepancies : 0,
             ToConfirm = actor.May(Permissions.ExecutionReview) ? read.ToConfirm : 0,
+            Forms = actor.May(Permissions.MonitoringCollect) ? read.Forms : 0,
             ToApprove = actor.May(Permissions.IdentificationApprove) && read.RunId is not null && read.ApprovedAt is null && !needsRun ? 1 : 0,
         };
     }
@@ -134,5 +146,8 @@ public sealed record AttentionCounts
 
     /// <summary>Reports of the own school that came back with a comment.</summary>
     public int ReportsReturned { get; init; }
-    public int Total => Waiting + Returned + NotDelivered + RunNeeded + Discrepancies + ToApprove + ToConfirm + ReportsReturned;
+
+    /// <summary>Forms of collections: of a school those to fill, of the department those to check.</summary>
+    public int Forms { get; init; }
+    public int Total => Waiting + Returned + NotDelivered + RunNeeded + Discrepancies + ToApprove + ToConfirm + ReportsReturned + Forms;
 }

@@ -26,8 +26,14 @@ public static class HistoryWords
         ["manual_decisions"] = "решение должностного лица",
         ["federal_lists"] = "перечень ФИОКО",
         ["federal_list_entries"] = "строка перечня ФИОКО",
+        ["indicator_overrides"] = "значение показателя вручную",
         ["tenants"] = "сведения о муниципалитете",
         ["users"] = "пользователь",
+        ["form_versions"] = "анкета",
+        ["campaigns"] = "сбор данных",
+        ["campaign_forms"] = "анкета сбора",
+        ["submissions"] = "сдача анкеты",
+        ["form_answers"] = "ответ анкеты",
     }.Concat(ProgramHistoryWords.Entities).ToDictionary();
 
     private static readonly Dictionary<string, string> Operations = new()
@@ -85,10 +91,27 @@ public static class HistoryWords
         ["assessments.procedure-added"] = "добавлена процедура",
         ["assessments.procedure-changed"] = "изменена процедура",
         ["assessments.procedure-year-changed"] = "изменены сведения о процедуре за год",
+        ["monitoring.indicator-replaced"] = "значение показателя заменено вручную",
+        ["monitoring.indicator-restored"] = "возвращено рассчитанное значение показателя",
         ["assessments.procedure-years-copied"] = "шкалы перенесены на следующий год",
         ["accounts.account-activated"] = "учётная запись включена",
         ["accounts.account-deactivated"] = "учётная запись отключена",
         ["schools.register-kept"] = "приложен файл реестра школ",
+        ["monitoring.form-version-added"] = "изменена анкета",
+        ["monitoring.campaign-created"] = "подготовлен сбор данных",
+        ["monitoring.campaign-opened"] = "сбор данных открыт",
+        ["monitoring.campaign-closed"] = "сбор данных закрыт",
+        ["monitoring.campaign-cancelled"] = "сбор данных отменён",
+        ["monitoring.campaign-prolonged"] = "продлён срок сбора данных",
+        ["monitoring.submission-extended"] = "школе продлён срок сдачи анкеты",
+        ["monitoring.submission-let-off"] = "школа освобождена от сбора данных",
+        ["monitoring.answers-saved"] = "заполнены ответы анкеты",
+        ["monitoring.answers-prefilled"] = "ответы взяты из прошлой сдачи",
+        ["monitoring.classes-changed"] = "изменён список классов",
+        ["monitoring.form-submitted"] = "анкета отправлена",
+        ["monitoring.form-withdrawn"] = "анкета отозвана",
+        ["monitoring.form-returned"] = "анкета возвращена с замечаниями",
+        ["monitoring.form-accepted"] = "анкета принята",
     };
 
     private static readonly Dictionary<string, string> Fields = new()
@@ -114,6 +137,11 @@ public static class HistoryWords
         ["KeepPupilRows"] = "хранить строки участников", ["IsIncluded"] = "включить в список", ["ListDate"] = "дата перечня",
         ["ApprovedAt"] = "утверждён", ["ApprovalDocument"] = "документ об утверждении", ["Parameters"] = "условия", ["Comment"] = "пояснение",
         ["DigestEnabled"] = "письма о сроках",
+        ["Title"] = "название", ["Period"] = "период", ["State"] = "состояние", ["OpensOn"] = "день открытия", ["Deadline"] = "сдать до", ["AcceptsLate"] = "принимать после срока",
+        ["Instruction"] = "пояснение для школ", ["Extension"] = "продлено до", ["LeftOn"] = "освобождена", ["Remarks"] = "замечания", ["IsLate"] = "с опозданием", ["Classes"] = "классы",
+        ["Question"] = "вопрос", ["ClassName"] = "класс", ["Number"] = "число", ["Text"] = "ответ", ["Typed"] = "введено и не прочитано", ["IsPrefilled"] = "из прошлой сдачи",
+        ["SubmittedAt"] = "отправлена", ["ClosedAt"] = "закрыт", ["OpenedAt"] = "открыт", ["PresetCode"] = "вид сбора",
+        ["Value"] = "значение", ["Line"] = "часть показателя",
     };
 
     /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>
@@ -122,7 +150,8 @@ public static class HistoryWords
         "Id", "CreatedAt", "CreatedBy", "Normalized", "RecordedAt", "RecordedBy", "RecordedRole", "UploadedAt", "UploadedBy", "UploadedRole",
         "CommittedAt", "CommittedBy", "ReturnedAt", "ReturnedBy", "Sha256", "ByteSize", "UploadId", "Sheet", "Row", "LastRow", "ColumnLetter",
         "Answers", "InputsHash", "DecidedAt", "DecidedBy", "DecidedRole", "ConfirmedAt", "ConfirmedBy", "ConfirmedRole", "CreatedRole", "RuleSetId",
-        "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled",
+        "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled", "SubmissionId", "CampaignId", "FormId", "SubmittedBy", "ClosedBy", "Content",
+        "ProgramId", "EnteredBy", "EnteredRole", "EnteredAt",
     ];
 
     public static string Entity(string table) => Entities.GetValueOrDefault(table, table);

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Forms;
+
+namespace SchoolSupport.Application.Indicators;
+
+/// <param name="Period">Key of <see cref="MonitoringPeriod"/>.</param>
+/// <param name="Forms">Codes, in order.</param>
+/// <param name="Schools">Who is asked; empty together with <paramref name="AsksDepartment"/> asks the department alone.</param>
+public sealed record NewCampaign(
+    string Title, string? PresetCode, MonitoringPeriod Period, DateOnly OpensOn, DateOnly Deadline, bool AcceptsLate, string Instruction,
+    IReadOnlyList<string> Forms, IReadOnlyCollection<Guid> Schools, bool AsksDepartment);
+
+/// <summary>Collections of data: prepared, opened, prolonged, closed. Methods answer null or false when the campaign is not there.</summary>
+public sealed class CampaignService(AppDbContext db, FormCatalogue forms, TenantClock clock)
+{
+    /// <exception cref="PreconditionException">A form or a school is unknown, or the dates contradict each other.</exception>
+    public Task<Guid> CreateAsync(NewCampaign command, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        if (command.Deadline < command.OpensOn)
+            throw new PreconditionException("Срок сдачи раньше дня открытия.");
+        var known = await db.Schools.Where(s => command.Schools.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct);
+        if (known.Count != command.Schools.Distinct().Count())
+            throw new PreconditionException("Одной из школ нет в реестре. Откройте форму заново и выберите школы.");
+        var campaign = new CampaignRow
+        {
+            Title = command.Title, PresetCode = command.PresetCode, Period = command.Period.Key, OpensOn = command.OpensOn, Deadline = command.Deadline,
+            AcceptsLate = command.AcceptsLate, Instruction = command.Instruction, CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
+        };
+        db.Campaigns.Add(campaign);
+        foreach (var (code, order) in command.Forms.Distinct().Select((code, order) => (code, order)))
+            db.CampaignForms.Add(new CampaignForm
+            {
+                CampaignId = campaign.Id, SortOrder = order,
+                FormId = (await forms.TakeAsync(code, ct) ?? throw new PreconditionException("Такой анкеты нет.")).Id,
+            });
+        db.Submissions.AddRange(known.Select(school => new SubmissionRow { CampaignId = campaign.Id, SchoolId = school }));
+        if (command.AsksDepartment)
+            db.Submissions.Add(new SubmissionRow { CampaignId = campaign.Id });
+        await db.SaveAsync("monitoring.campaign-created", ct);
+        return campaign.Id;
+    }, ct);
+
+    /// <exception cref="PreconditionException">Something blocks the opening.</exception>
+    public Task<bool> OpenAsync(Guid id, uint version, CancellationToken ct) => ChangeAsync(id, version, "monitoring.campaign-opened", async campaign =>
+    {
+        var definitions = await DefinitionsAsync(id, ct);
+        var asked = await db.Submissions.Where(s => s.CampaignId == id).Select(s => s.SchoolId).ToListAsync(ct);
+        campaign.Take(campaign.Rules.Open(definitions, asked.Count(school => school is not null), asked.Contains(null), await clock.TodayAsync(ct)));
+        campaign.OpenedAt = db.Now;
+    }, ct);
+
+    /// <summary>Freezes the answers as they are.</summary>
+    /// <exception cref="PreconditionException">It is not open.</exception>
+    public Task<bool> CloseAsync(Guid id, uint version, CancellationToken ct) => ChangeAsync(id, version, "monitoring.campaign-closed", campaign =>
+    {
+        campaign.Take(campaign.Rules.Close());
+        (campaign.ClosedAt, campaign.ClosedBy) = (db.Now, db.Actor.UserId);
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <exception cref="PreconditionException">It is closed or cancelled already.</exception>
+    public Task<bool> CancelAsync(Guid id, uint version, CancellationToken ct) => ChangeAsync(id, version, "monitoring.campaign-cancelled", campaign =>
+    {
+        campaign.Take(campaign.Rules.Cancel());
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <exception cref="PreconditionException">It is not open, or the day is not later.</exception>
+    public Task<bool> ProlongAsync(Guid id, uint version, DateOnly deadline, CancellationToken ct) => ChangeAsync(id, version, "monitoring.campaign-prolonged", campaign =>
+    {
+        campaign.Take(campaign.Rules.Prolong(deadline));
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>A later last day for one school.</summary>
+    /// <exception cref="PreconditionException">It is not open, or the day is not later.</exception>
+    public Task<bool> ExtendAsync(Guid id, Guid? schoolId, DateOnly until, CancellationToken ct) =>
+        ChangeSchoolAsync(id, schoolId, "monitoring.submission-extended", (campaign, submission, today) => submission.Extend(campaign, until, today), ct);
+
+    /// <summary>The school is let off: what it entered stays and counts nowhere.</summary>
+    /// <exception cref="PreconditionException">It was let off already, or the campaign is over.</exception>
+    public Task<bool> LetOffAsync(Guid id, Guid? schoolId, CancellationToken ct) =>
+        ChangeSchoolAsync(id, schoolId, "monitoring.submission-let-off", (campaign, submission, today) =>
+            campaign.State is CampaignState.Closed or CampaignState.Cancelled ? throw new PreconditionException("Сбор закончен, состав школ не меняется.")
+            : submission.LeftOn is not null ? throw new PreconditionException("Школа уже освобождена от сбора.")
+            : submission with { LeftOn = today }, ct);
+
+    /// <summary>The forms of a campaign in their order.</summary>
+    public async Task<IReadOnlyList<FormDefinition>> DefinitionsAsync(Guid id, CancellationToken ct) =>
+        [.. (await (from link in db.CampaignForms.AsNoTracking()
+                    join form in db.FormVersions.AsNoTracking() on link.FormId equals form.Id
+                    where link.CampaignId == id
+                    orderby link.SortOrder
+                    select form).ToListAsync(ct)).Select(form => form.Definition)];
+
+    private async Task<bool> ChangeAsync(Guid id, uint version, string operation, Func<CampaignRow, Task> change, CancellationToken ct)
+    {
+        if (await db.Campaigns.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } campaign)
+            return false;
+        db.ExpectVersion(campaign, version);
+        await change(campaign);
+        db.Entry(campaign).Property(c => c.Title).IsModified = true;
+        await db.SaveAsync(operation, ct);
+        return true;
+    }
+
+    private async Task<bool> ChangeSchoolAsync(Guid id, Guid? schoolId, string operation, Func<Campaign, Submission, DateOnly, Submission> step, CancellationToken ct)
+    {
+        var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (campaign is null || await db.Submissions.SingleOrDefaultAsync(s => s.CampaignId == id && s.SchoolId == schoolId, ct) is not { } row)
+            return false;
+        row.Take(step(campaign.Rules, row.Rules, await clock.TodayAsync(ct)));
+        await db.SaveAsync(operation, ct);
+        return true;
+    }
+}

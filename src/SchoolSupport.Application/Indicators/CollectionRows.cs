@@ -1,0 +1,133 @@
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Forms;
+
+namespace SchoolSupport.Application.Indicators;
+
+/// <summary>A version of a form, never changed.</summary>
+public sealed class FormVersion : TenantRow
+{
+    public required string Code { get; init; }
+    public required int Number { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>A <see cref="FormDefinition"/> as JSON.</summary>
+    public required string Content { get; init; }
+    public Guid? CreatedBy { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public FormDefinition Definition => ProgramJson.Read<FormDefinition>(Content) with { Version = Number };
+}
+
+/// <summary>A collection of data from schools.</summary>
+public sealed class CampaignRow : TenantRow
+{
+    public const int TitleMaxLength = 300;
+    public const int InstructionMaxLength = 4000;
+
+    public required string Title { get; set; }
+
+    /// <summary>Code of <see cref="CampaignPreset"/>; null for one made by hand.</summary>
+    public string? PresetCode { get; init; }
+
+    /// <summary>Key of <see cref="MonitoringPeriod"/>.</summary>
+    public required string Period { get; set; }
+    public CampaignState State { get; set; } = CampaignState.Draft;
+    public required DateOnly OpensOn { get; set; }
+
+    /// <summary>The last day, itself included.</summary>
+    public required DateOnly Deadline { get; set; }
+    public bool AcceptsLate { get; set; } = true;
+    public string Instruction { get; set; } = "";
+    public Guid? CreatedBy { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? OpenedAt { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    public Guid? ClosedBy { get; set; }
+
+    public Campaign Rules => new(State, OpensOn, Deadline, AcceptsLate);
+
+    /// <summary>Takes over what a step of the rules decided.</summary>
+    internal void Take(Campaign decided) => (State, OpensOn, Deadline) = (decided.State, decided.Opens, decided.Deadline);
+}
+
+public sealed class CampaignForm : TenantRow
+{
+    public required Guid CampaignId { get; init; }
+    public required Guid FormId { get; init; }
+    public int SortOrder { get; init; }
+}
+
+/// <summary>What one school hands in in a campaign.</summary>
+public sealed class SubmissionRow : TenantRow
+{
+    public const int CommentMaxLength = 4000;
+    public const int MostClasses = 100;
+
+    public required Guid CampaignId { get; init; }
+
+    /// <summary>Null: the department itself.</summary>
+    public Guid? SchoolId { get; init; }
+    public SubmissionState State { get; set; }
+    public DateOnly? Extension { get; set; }
+    public DateOnly? LeftOn { get; set; }
+
+    /// <summary>Remarks of the last return as JSON.</summary>
+    public string Remarks { get; set; } = "[]";
+
+    /// <summary>What the department wrote about the whole when it returned it.</summary>
+    public string Comment { get; set; } = "";
+    public bool IsLate { get; set; }
+
+    /// <summary>Names of classes as JSON, for questions that are asked by class.</summary>
+    public string Classes { get; set; } = "[]";
+    public DateTimeOffset? SubmittedAt { get; set; }
+    public Guid? SubmittedBy { get; set; }
+    public DateTimeOffset? DecidedAt { get; set; }
+    public Guid? DecidedBy { get; set; }
+
+    public IReadOnlyList<FieldRemark> RemarkList => ProgramJson.Read<IReadOnlyList<FieldRemark>>(Remarks);
+
+    public IReadOnlyList<string> ClassNames => ProgramJson.Read<IReadOnlyList<string>>(Classes);
+
+    public Submission Rules => new(State, Extension, LeftOn, RemarkList, IsLate);
+
+    /// <summary>Takes over what a step of the rules decided.</summary>
+    internal void Take(Submission decided)
+    {
+        (State, Extension, LeftOn, IsLate) = (decided.State, decided.Extension, decided.LeftOn, decided.IsLate);
+        Remarks = ProgramJson.Write(decided.Remarks ?? []);
+    }
+}
+
+/// <summary>One answer to one question; what it was before stands in the history.</summary>
+public sealed class FormAnswer : TenantRow
+{
+    public required Guid SubmissionId { get; init; }
+    public required string Question { get; init; }
+
+    /// <summary>Empty for a question of the school.</summary>
+    public string ClassName { get; init; } = "";
+    public AnswerState State { get; set; }
+    public decimal? Number { get; set; }
+    public string? Text { get; set; }
+
+    /// <summary>What was typed and could not be read; it is shown again until it is corrected.</summary>
+    public string? Typed { get; set; }
+
+    /// <summary>Why it changed so much, or what a remark is answered with.</summary>
+    public string Comment { get; set; } = "";
+
+    /// <summary>Taken over from the last time and not looked at yet.</summary>
+    public bool IsPrefilled { get; set; }
+    public Guid? RecordedBy { get; set; }
+    public required DateTimeOffset RecordedAt { get; set; }
+
+    public AnswerKey Key => new(Question, ClassName.Length == 0 ? null : ClassName);
+
+    public Answer Answer => new(State, Number is { } number ? Trimmed(number) : null, Text);
+
+    // The column keeps six decimals; 12 must come back as 12, not 12.000000, or it would differ from what was read.
+    private static decimal Trimmed(decimal number) => number / 1.000000000000000000000000000m;
+}

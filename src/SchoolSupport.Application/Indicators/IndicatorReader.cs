@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Definitions;
+
+namespace SchoolSupport.Application.Indicators;
+
+/// <summary>A value of a period.</summary>
+/// <param name="Value">What holds: the computed one, or what a person put in its place.</param>
+/// <param name="Computed">What the data give, also beside a replaced value.</param>
+/// <param name="Override">Null unless the value was replaced by hand.</param>
+public sealed record IndicatorPoint(MonitoringPeriod Period, IndicatorValue Value, IndicatorValue Computed, IndicatorOverride? Override);
+
+/// <summary>One line of an indicator through three years.</summary>
+/// <param name="Points">Oldest first: periods of the year and of the two before it that have begun.</param>
+public sealed record IndicatorSeries(IndicatorDefinition Definition, IndicatorLine Line, AcademicYear Year, IReadOnlyList<IndicatorPoint> Points)
+{
+    /// <summary>Periods of the year that is looked at.</summary>
+    public IReadOnlyList<IndicatorPoint> Now { get; } = [.. Points.Where(point => point.Period.Academic == Year)];
+
+    /// <summary>The latest period of the year that has a value, else the latest that has begun; null: none has begun.</summary>
+    public IndicatorPoint? Current => Now.LastOrDefault(point => point.Value.Value is not null) ?? Now.LastOrDefault();
+
+    /// <summary>The same period a year before: what the value is compared with.</summary>
+    public IndicatorPoint? Baseline => Current is { } current ? Points.FirstOrDefault(point => point.Period == current.Period.YearBefore)
+        : Points.LastOrDefault(point => point.Period.Academic == Year.Previous);
+
+    public IndicatorTarget? Target { get; } = IndicatorTarget.For(Definition.Targets, Year);
+
+    public IndicatorStanding Standing => IndicatorJudgement.Standing(Current?.Value.Value, Target, Baseline?.Value.Value);
+
+    public IndicatorTrend Trend => IndicatorJudgement.Trend(Baseline?.Value.Value, Current?.Value.Value, Definition.WishOf(Line));
+}
+
+/// <summary>The indicators of a programme in a year.</summary>
+/// <param name="Series">In the order of the document; empty for a programme that has no template.</param>
+public sealed record ProgramIndicators(SupportProgram Program, AcademicYear Year, IReadOnlyList<IndicatorSeries> Series, MonitoringArchive Archive);
+
+/// <summary>
+/// Computes the indicators of a municipal programme (domain reference, section 7) whenever they are asked for: nothing is stored but what a person put
+/// in the place of a value, so computing again changes nothing.
+/// </summary>
+public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring, TenantClock clock)
+{
+    /// <summary>Years that are shown: the one that is looked at and the two before it.</summary>
+    public const int YearsShown = 3;
+
+    // Questions whose answers are listed beside a value and counted nowhere.
+    private static readonly string[] Listed = ["risk-removed", "equipment-list"];
+
+    /// <summary>The indicators of a programme template; none for a programme without a template or of a school.</summary>
+    public static IReadOnlyList<IndicatorDefinition> DefinitionsOf(SupportProgram program) =>
+        program is { SchoolId: null, TemplateCode: { } template } ? IndicatorPresets.Of(template) : [];
+
+    /// <summary>From when on answers count for a period: after the period before it in the same year, so that January's do not stand in for June's.</summary>
+    public static DateOnly? Since(IndicatorRhythm rhythm, MonitoringPeriod period)
+    {
+        var earlier = rhythm.PeriodsIn(period.Academic).Where(other => other.LastDay < period.FirstDay).ToArray();
+        return earlier.Length == 0 ? null : earlier.Max(other => other.LastDay).AddDays(1);
+    }
+
+    /// <summary>Null for a missing or foreign programme.</summary>
+    /// <param name="code">One indicator; null: all.</param>
+    public async Task<ProgramIndicators?> ReadAsync(Guid programId, AcademicYear year, string? code, CancellationToken ct)
+    {
+        if (await db.SupportPrograms.AsNoTracking().VisibleTo(db).SingleOrDefaultAsync(p => p.Id == programId, ct) is not { } program)
+            return null;
+        var definitions = DefinitionsOf(program).Where(definition => code is null || definition.Code == code).ToList();
+        var earliest = new AcademicYear(year.StartYear - YearsShown + 1);
+        var questions = definitions.SelectMany(definition => definition.Lines).SelectMany(line => line.Refs).SelectMany(reference => reference.Fields).Concat(Listed);
+        var archive = await monitoring.ReadAsync(programId, earliest, year, questions, ct);
+        var overrides = (await db.IndicatorOverrides.AsNoTracking().Where(o => o.ProgramId == programId && (code == null || o.Code == code)).ToListAsync(ct))
+            .ToDictionary(o => (o.Code, o.Line, o.Period));
+        var today = await clock.TodayAsync(ct);
+        var series = from definition in definitions
+                     from line in definition.Lines
+                     select new IndicatorSeries(definition, line, year,
+                     [
+                         .. from y in Enumerable.Range(earliest.StartYear, YearsShown)
+                            from period in definition.Rhythm.PeriodsIn(new AcademicYear(y))
+                            where period.FirstDay <= today
+                            select Point(definition, line, period, archive, overrides.GetValueOrDefault((definition.Code, line.Part, period.Key))),
+                     ]);
+        return new ProgramIndicators(program, year, [.. series], archive);
+    }
+
+    private static IndicatorPoint Point(IndicatorDefinition definition, IndicatorLine line, MonitoringPeriod period, MonitoringArchive archive, IndicatorOverride? replaced)
+    {
+        var computed = IndicatorRules.Compute(line, archive.Facts(period, Since(definition.Rhythm, period)));
+        return new IndicatorPoint(period, replaced is null ? computed : computed.ReplaceBy(replaced.Value, replaced.Reason), computed, replaced);
+    }
+}

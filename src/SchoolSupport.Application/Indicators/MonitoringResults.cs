@@ -1,0 +1,62 @@
+using SchoolSupport.Application.Schools;
+using SchoolSupport.Domain.Assessments;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators;
+using SchoolSupport.Domain.Indicators.Contexts;
+using SchoolSupport.Domain.Indicators.Definitions;
+using SchoolSupport.Domain.Indicators.Risks;
+
+namespace SchoolSupport.Application.Indicators;
+
+/// <summary>A procedure of the catalogue as far as it decides what is expected of a school.</summary>
+internal readonly record struct KnownProcedure(Guid Id, string Code, ExamFamily Family, int? Grade);
+
+/// <summary>A current result.</summary>
+internal readonly record struct CurrentResult(
+    Guid School, Guid Procedure, int Year, int Participants, int Failed, int? Mark2, int? Mark3, int? Mark4, int? Mark5, decimal? OnlyPercent)
+{
+    public ShareFact Share => OnlyPercent is { } percent ? ShareFact.OfPercent(percent)
+        : Participants == 0 ? new ShareFact(ShareState.NobodyTookPart, 0, 0) : ShareFact.Of(Failed, Participants);
+
+    public ProcedureResult Result => new(Share, (Mark2, Mark3, Mark4, Mark5) is ({ } two, { } three, { } four, { } five) ? new MarkCounts(two, three, four, five) : null);
+}
+
+/// <summary>Stored results of all procedures and several years; what is expected and not there is missing, and not 0.</summary>
+/// <param name="notHeld">Procedure and year: cancelled everywhere.</param>
+/// <param name="absences">School, procedure and year: someone confirmed that nobody took part.</param>
+internal sealed class MonitoringResults(
+    IReadOnlyList<KnownProcedure> procedures, IEnumerable<CurrentResult> results, IReadOnlySet<(Guid Procedure, int Year)> notHeld,
+    IReadOnlySet<(Guid School, Guid Procedure, int Year)> absences)
+{
+    private static readonly string[] OfTheMatrix = [.. RiskIndicator.All.Select(indicator => indicator.Procedure).OfType<string>()];
+
+    private readonly Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>> _results =
+        results.GroupBy(result => (result.School, result.Year)).ToDictionary(group => group.Key, group => group.ToDictionary(result => result.Procedure));
+
+    /// <summary>By code of the procedure.</summary>
+    public Dictionary<string, ProcedureResult> Of(School school, AcademicYear year)
+    {
+        var stored = _results.GetValueOrDefault((school.Id, year.StartYear));
+        return procedures.ToDictionary(procedure => procedure.Code, procedure => One(school, year, procedure, stored));
+    }
+
+    /// <summary>The four shares of the risk matrix, as <see cref="RiskReader"/> takes them.</summary>
+    public Dictionary<string, ShareFact> OfMatrix(School school, AcademicYear year)
+    {
+        var stored = _results.GetValueOrDefault((school.Id, year.StartYear));
+        return OfTheMatrix.ToDictionary(code => code, code =>
+            stored is not null && procedures.FirstOrDefault(p => p.Code == code) is { Code: not null } procedure && stored.TryGetValue(procedure.Id, out var found) ? found.Share
+            : code.EndsWith('8') && !school.TeachesBasic ? ShareFact.NotApplicable : ShareFact.Missing);
+    }
+
+    private ProcedureResult One(School school, AcademicYear year, KnownProcedure procedure, Dictionary<Guid, CurrentResult>? stored)
+    {
+        if (notHeld.Contains((procedure.Id, year.StartYear)))
+            return new ProcedureResult(ShareFact.NotApplicable);
+        if (stored is not null && stored.TryGetValue(procedure.Id, out var found))
+            return found.Result;
+        if (!TaughtGrades.Cover(procedure.Family, procedure.Grade, school.TeachesBasic, school.TeachesSecondary) || !school.ExistedIn(year))
+            return new ProcedureResult(ShareFact.NotApplicable);
+        return new ProcedureResult(absences.Contains((school.Id, procedure.Id, year.StartYear)) ? new ShareFact(ShareState.NobodyTookPart, 0, 0) : ShareFact.Missing);
+    }
+}

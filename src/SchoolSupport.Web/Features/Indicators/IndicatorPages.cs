@@ -1,0 +1,78 @@
+using FluentValidation;
+using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Programs;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Definitions;
+
+namespace SchoolSupport.Web.Features.Indicators;
+
+/// <summary>A programme that has indicators.</summary>
+public sealed record IndicatorProgram(Guid Id, string Title);
+
+/// <summary>The table of a programme's indicators.</summary>
+/// <param name="Found">Null while no programme has indicators.</param>
+/// <param name="Show">Code of a standing to narrow to.</param>
+public sealed record IndicatorsPage(IReadOnlyList<IndicatorProgram> Programs, ProgramIndicators? Found, AcademicYear Year, string? Show)
+{
+    /// <summary>Codes of the filter, in the order of the lights.</summary>
+    public static readonly IReadOnlyList<(string Code, IndicatorStanding Standing, string Words)> Lights =
+    [
+        ("missed", IndicatorStanding.NotReached, "не достигнуты"), ("behind", IndicatorStanding.Approaching, "отставание"), ("reached", IndicatorStanding.Reached, "достигнуты"),
+        ("no-target", IndicatorStanding.NoTarget, "цель не задана"), ("no-data", IndicatorStanding.NoData, "нет данных"),
+    ];
+
+    public IReadOnlyList<IndicatorSeries> Rows { get; } = [.. (Found?.Series ?? []).Where(series => Show is null || Lights.Any(light => light.Code == Show && light.Standing == series.Standing))];
+
+    public int Count(IndicatorStanding standing) => Found?.Series.Count(series => series.Standing == standing) ?? 0;
+
+    public string Address(string? show) => $"/monitoring/indicators?program={Found!.Program.Id}{(show is null ? "" : $"&show={show}")}";
+}
+
+/// <summary>What a school brings to a value, or lacks.</summary>
+/// <param name="Row">Null: its data are missing and it is counted nowhere.</param>
+public sealed record IndicatorSchool(Guid? Id, string Name, IndicatorRow? Row, bool IsMissing, IReadOnlyList<IndicatorLink> Sources);
+
+/// <summary>Where a number comes from.</summary>
+public sealed record IndicatorLink(string Words, string? Address, string? Note = null);
+
+/// <summary>One value with everything behind it.</summary>
+/// <param name="Lines">Of the same indicator, when it has several.</param>
+public sealed record IndicatorPage(
+    SupportProgram Program, IndicatorSeries Series, IReadOnlyList<IndicatorSeries> Lines, IndicatorPoint Point, IReadOnlyList<IndicatorSchool> Schools,
+    IReadOnlyList<(string School, string Text)> Factors, IReadOnlyList<string> Campaigns, bool MayReplace, IndicatorValueForm Form, string? EnteredAt)
+{
+    public IndicatorDefinition Definition => Series.Definition;
+    public IndicatorLine Line => Series.Line;
+    public IndicatorCalculation Calculation { get; } = IndicatorCalculation.Of(Series.Definition, Series.Line, Point.Computed);
+    public string Path => $"/monitoring/indicators/{Program.Id}/{Uri.EscapeDataString(Definition.Code)}";
+
+    public string Address(string line, MonitoringPeriod period) =>
+        $"{Path}?period={Uri.EscapeDataString(period.Key)}{(line.Length == 0 ? "" : $"&line={Uri.EscapeDataString(line)}")}";
+}
+
+/// <summary>A value put in the place of the computed one.</summary>
+public sealed class IndicatorValueForm
+{
+    public decimal? Value { get; set; }
+    public string? Reason { get; set; }
+    public string? Period { get; set; }
+    public string? Line { get; set; }
+
+    /// <summary>Of the replaced value that the page showed.</summary>
+    public uint? Version { get; set; }
+
+    /// <summary>Null for a period that cannot be read.</summary>
+    public IndicatorPlace? Place(Guid programId, string code) =>
+        MonitoringPeriod.TryParse(Period, out var period) ? new IndicatorPlace(programId, code, Line ?? "", period) : null;
+}
+
+public sealed class IndicatorValueFormValidator : AbstractValidator<IndicatorValueForm>
+{
+    public IndicatorValueFormValidator()
+    {
+        RuleFor(form => form.Value).NotNull().WithMessage("Введите значение показателя.");
+        RuleFor(form => form.Reason).NotEmpty().WithMessage("Напишите, почему значение изменено вручную.")
+            .MaximumLength(IndicatorValue.ReasonMaxLength).WithMessage("Сократите причину до {MaxLength} знаков.");
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Definitions;
+using SchoolSupport.Domain.Schools;
+using SchoolSupport.Web.Features.Shared;
+
+namespace SchoolSupport.Web.Features.Indicators;
+
+/// <summary>Indicators as pages: a programme's table, and one value down to schools and what they answered.</summary>
+public sealed class IndicatorQueries(AppDbContext db, IndicatorReader reader, TenantClock clock, PageYear year)
+{
+    /// <param name="programId">Null: the newest programme that has indicators.</param>
+    /// <returns>Null for a missing or foreign programme.</returns>
+    public async Task<IndicatorsPage?> PageAsync(Guid? programId, string? show, CancellationToken ct)
+    {
+        var programs = await db.SupportPrograms.AsNoTracking().VisibleTo(db).Where(p => p.SchoolId == null && p.TemplateCode != null)
+            .OrderByDescending(p => p.PeriodFrom ?? DateOnly.MinValue).ThenBy(p => p.Title).ThenBy(p => p.Id).Select(p => new IndicatorProgram(p.Id, p.Title)).ToListAsync(ct);
+        var id = programId ?? (programs.Count > 0 ? programs[0].Id : null);
+        if (id is null)
+            return new IndicatorsPage(programs, null, year.Value, null);
+        return await reader.ReadAsync(id.Value, year.Value, null, ct) is { } found ? new IndicatorsPage(programs, found, year.Value, show) : null;
+    }
+
+    /// <summary>Null for a missing or foreign programme, an indicator that it has not, a period or a part that the indicator has not.</summary>
+    /// <param name="period">Null: the latest.</param>
+    /// <param name="form">What was posted and is to be corrected; null: as stored.</param>
+    public async Task<IndicatorPage?> ValueAsync(Guid programId, string code, string? period, string? line, IndicatorValueForm? form, CancellationToken ct)
+    {
+        MonitoringPeriod? asked = MonitoringPeriod.TryParse(period, out var parsed) ? parsed : null;
+        if ((period is not null && asked is null)
+            || await reader.ReadAsync(programId, asked?.Academic ?? year.Value, code, ct) is not { } found
+            || found.Series.FirstOrDefault(one => one.Line.Part == (line ?? found.Series[0].Line.Part)) is not { } series
+            || (asked is null ? series.Current ?? series.Points.LastOrDefault() : series.Points.FirstOrDefault(one => one.Period == asked)) is not { } point)
+            return null;
+        var tenant = await clock.TenantAsync(ct);
+        return new IndicatorPage(found.Program, series, found.Series, point, Schools(found.Archive, series, point.Period, point.Computed), Factors(found.Archive, point.Computed),
+            [.. IndicatorPresets.CampaignsFor(found.Program.TemplateCode!, series.Definition).Select(campaign => campaign.Title)], db.Actor.May(Permissions.ProgramsEdit),
+            form ?? new IndicatorValueForm { Value = point.Override?.Value / 1.000000000000000000000000000m, Reason = point.Override?.Reason, Version = point.Override?.Version },
+            point.Override is { } entered ? $"{Roles.Label(entered.EnteredRole)}, {LocalTime.Of(entered.EnteredAt, tenant)}" : null);
+    }
+
+    private static List<IndicatorSchool> Schools(MonitoringArchive archive, IndicatorSeries series, MonitoringPeriod period, IndicatorValue value)
+    {
+        var since = IndicatorReader.Since(series.Definition.Rhythm, period);
+        var rows = value.Rows.ToDictionary(row => row.School);
+        var missing = value.Missing.ToHashSet();
+        var found = new List<IndicatorSchool>();
+        if (rows.ContainsKey("") || missing.Contains(""))
+            found.Add(new IndicatorSchool(null, "Управление образования", rows.TryGetValue("", out var own) ? own : null, missing.Contains(""), Sources(archive, series.Line, null, period, since)));
+        foreach (var school in archive.Schools)
+        {
+            var key = MonitoringArchive.Key(school.Id);
+            if (rows.ContainsKey(key) || missing.Contains(key))
+                found.Add(new IndicatorSchool(school.Id, NaturalKey.Title(school.ShortName), rows.TryGetValue(key, out var row) ? row : null, missing.Contains(key),
+                    Sources(archive, series.Line, school.Id, period, since)));
+        }
+        return found;
+    }
+
+    private static List<(string School, string Text)> Factors(MonitoringArchive archive, IndicatorValue value)
+    {
+        var names = archive.Schools.ToDictionary(school => MonitoringArchive.Key(school.Id), school => NaturalKey.Title(school.ShortName));
+        return [.. value.Factors.Select(factor => (names.GetValueOrDefault(factor.School, ""), factor.Text))];
+    }
+
+    /// <summary>The collections that a school's answers came from, and the pages that show what was computed for it.</summary>
+    private static List<IndicatorLink> Sources(MonitoringArchive archive, IndicatorLine line, Guid? school, MonitoringPeriod period, DateOnly? since)
+    {
+        var links = new List<IndicatorLink>();
+        var answers = archive.Answers(school, period, since);
+        foreach (var source in line.Refs.SelectMany(reference => reference.Fields).Distinct().Where(answers.ContainsKey).Select(field => answers[field].Source).Distinct())
+            links.Add(new IndicatorLink(source.Campaign, school is null ? $"/monitoring/campaigns/{source.CampaignId}" : $"/monitoring/campaigns/{source.CampaignId}/schools/{school}",
+                source.IsAccepted ? null : "не проверено"));
+        if (school is null)
+            return links;
+        foreach (var source in line.Refs.Where(reference => reference is { Measure: QuantityMeasure.Catalogue, Fields.Count: 0 } && reference.Code != "schools")
+            .Select(reference => QuantityCatalogue.Find(reference.Code)!.Source).Distinct())
+            links.Add(source switch
+            {
+                "загруженные результаты" => new IndicatorLink("результаты школы", $"/schools/{school}/results"),
+                "выявление рисковых школ" => new IndicatorLink("матрица рисков", $"/monitoring/risk/schools/{school}?year={period.ResultsYear.Slug}"),
+                "выявление школ с низкими результатами" => new IndicatorLink("вердикт школы", $"/identification/schools/{school}?year={period.ResultsYear.Slug}"),
+                _ => new IndicatorLink("карточка школы", $"/schools/{school}"),
+            });
+        return links;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using SchoolSupport.Application.Indicators;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators.Definitions;
+using SchoolSupport.Web.Features.Shared;
+
+namespace SchoolSupport.Web.Features.Indicators;
+
+/// <summary>The words and shapes of indicators.</summary>
+public static class IndicatorWords
+{
+    /// <summary>«доля», «число»: what the value is measured in.</summary>
+    public static string Unit(IndicatorUnit unit) => unit switch
+    {
+        IndicatorUnit.Percent => "%",
+        IndicatorUnit.Count => "число",
+        IndicatorUnit.YesNo => "да — нет",
+        IndicatorUnit.Difference => "разность",
+        _ => "индекс",
+    };
+
+    public static string Source(IndicatorSource source) => source switch
+    {
+        IndicatorSource.Computed => "рассчитан",
+        IndicatorSource.Collected => "по анкетам",
+        _ => "введён вручную",
+    };
+
+    /// <summary>«не меньше 80 %»; «не задана» where the document gives no target.</summary>
+    public static string Target(IndicatorDefinition definition, IndicatorTarget? target)
+    {
+        if (target is null)
+            return "не задана";
+        if (definition.Unit == IndicatorUnit.YesNo)
+            return target.Value == 0 ? "нет" : "да";
+        var value = RussianText.Nbsp(definition.Unit == IndicatorUnit.Percent ? $"{RussianText.Decimal(target.Value)} %" : RussianText.Decimal(target.Value));
+        return target.Comparison switch
+        {
+            TargetComparison.AtLeast => $"не меньше {value}",
+            TargetComparison.AtMost => $"не больше {value}",
+            _ => value,
+        };
+    }
+
+    public static MarkKind? Mark(IndicatorStanding standing) => standing switch
+    {
+        IndicatorStanding.Reached => MarkKind.Reached,
+        IndicatorStanding.Approaching => MarkKind.Behind,
+        IndicatorStanding.NotReached => MarkKind.Missed,
+        IndicatorStanding.NoData => MarkKind.NoData,
+        _ => null,
+    };
+
+    public static string Trend(IndicatorTrend trend) => trend switch
+    {
+        IndicatorTrend.Better => "лучше, чем год назад",
+        IndicatorTrend.Worse => "хуже, чем год назад",
+        IndicatorTrend.Same => "как год назад",
+        IndicatorTrend.Moved => "изменилось за год",
+        _ => "сравнить не с чем",
+    };
+
+    /// <summary>«нет данных по 3 школам», «нет сведений управления»; null when nothing is missing.</summary>
+    public static string? Missing(IndicatorValue value)
+    {
+        var schools = value.Missing.Count(key => key.Length > 0);
+        var words = new[]
+        {
+            schools > 0 ? $"нет данных по {RussianText.Count(schools, "школе", "школам", "школам")}" : null,
+            value.Missing.Contains("") ? "нет сведений управления" : null,
+        }.OfType<string>().ToArray();
+        return words.Length == 0 ? null : string.Join("; ", words);
+    }
+
+    public static string Number(Fraction? value) => value is { } number ? RussianText.Decimal(number.Round(2)) : "—";
+}
+
+/// <summary>Values of the years as a small line, oldest first, with the target dashed; coordinates as SVG wants them.</summary>
+/// <param name="Aim">Height of the target; null when there is none.</param>
+public sealed record TrendLine(IReadOnlyList<(string X, string Y)> Dots, string? Aim)
+{
+    private const double Width = 88, Height = 30, Edge = 6;
+
+    public string Points => string.Join(' ', Dots.Select(dot => $"{dot.X},{dot.Y}"));
+
+    /// <summary>Null with fewer than two values: there is no line.</summary>
+    public static TrendLine? Of(IndicatorSeries series)
+    {
+        var values = series.Points.Select(point => point.Value.Value).OfType<Fraction>().Select(value => (double)value.Round(IndicatorDefinition.MostDecimals)).ToArray();
+        if (values.Length < 2)
+            return null;
+        double? aim = series.Target is { } target ? (double)target.Value : null;
+        var (low, high) = (values.Append(aim ?? values[0]).Min(), values.Append(aim ?? values[0]).Max());
+        return new TrendLine(
+            [.. values.Select((value, i) => (Text(Edge + (i * (Width - (2 * Edge)) / (values.Length - 1))), Text(Y(value))))],
+            aim is { } at ? Text(Y(at)) : null);
+
+        double Y(double value) => high - low < 1e-9 ? Height / 2 : Edge + ((high - value) * (Height - (2 * Edge)) / (high - low));
+    }
+
+    private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text.Json;
+using AngleSharp.Dom;
+using SchoolSupport.Application.Tenants;
+using SchoolSupport.Documents.Xlsx;
+using SchoolSupport.TestKit;
+using SchoolSupport.Web.Tests.Shared;
+
+namespace SchoolSupport.Web.Tests.Indicators;
+
+/// <summary>The table of a programme's indicators, one value down to its schools, a value replaced by hand, the workbook, the command.</summary>
+[Collection(AppCollection.Name)]
+public sealed class IndicatorPagesTests(TestHost host)
+{
+    private const string Year = "year=2025-2026";
+
+    [Fact]
+    public async Task Table_ShowsBaselineValueTrendAndStandingInWords()
+    {
+        var (browser, program, _) = await StartAsync();
+        var page = await browser.GetPageAsync($"/monitoring/indicators?program={program}&{Year}");
+        var row = page.QuerySelectorAll("tbody tr").Single(r => Plain(r).Contains("2.3.3-4 ·", StringComparison.Ordinal));
+        Assert.Equal("3 из 30 (10,0 %)", Plain(row.QuerySelector("[data-label='Было']")!));
+        Assert.StartsWith("7 из 30 (23,3 %)", Plain(row.QuerySelector("[data-label='Стало']")!), StringComparison.Ordinal);
+        Assert.Contains("лучше, чем год назад", Plain(row), StringComparison.Ordinal);
+        Assert.NotNull(row.QuerySelector("svg.trend polyline"));
+        var halfYear = page.QuerySelectorAll("tbody tr").Single(r => Plain(r).Contains("4.3-3 ·", StringComparison.Ordinal));
+        Assert.Contains("0 из 0", Plain(halfYear), StringComparison.Ordinal);
+        Assert.Contains("1 из 4 (25,0 %)", Plain(halfYear), StringComparison.Ordinal);
+        Assert.Contains("нет данных по 2 школам", Plain(halfYear), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Table_NarrowedByALight_ShowsOnlyThose()
+    {
+        var (browser, program, _) = await StartAsync();
+        var page = await browser.GetPageAsync($"/monitoring/indicators?program={program}&show=no-data&{Year}");
+        var rows = page.QuerySelectorAll("section[aria-labelledby=h-ind] tbody tr");
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal("нет данных", Plain(row.QuerySelector("[data-label='Итог']")!)));
+    }
+
+    [Fact]
+    public async Task Value_IsToldDownToSchoolsAndTheirCollections()
+    {
+        var (browser, program, world) = await StartAsync();
+        var page = await browser.GetPageAsync($"/monitoring/indicators/{program}/2.3.2-1?period=2025-09&{Year}");
+        var main = Plain(page.QuerySelector("main")!);
+        Assert.Contains("100 × 12 ÷ 20 = 12 из 20 (60,0 %)", main, StringComparison.Ordinal);
+        Assert.Contains("Нет данных по 1 школе", main, StringComparison.Ordinal);
+        var rows = page.QuerySelectorAll("section[aria-labelledby=h-schools] tbody tr");
+        Assert.Equal(2, rows.Length);
+        Assert.Contains(rows, r => r.QuerySelector($"th a[href^='/schools/{world.A}']") is not null && Plain(r.QuerySelector("[data-label='Числитель']")!) == "12"
+            && r.QuerySelector($"a[href*='/schools/{world.A}'][href^='/monitoring/campaigns/']") is not null);
+        Assert.Contains(rows, r => Plain(r.QuerySelector("[data-label='Учтено']")!) == "нет данных");
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/monitoring/indicators/{program}/2.3.2-1?period=2025-10")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/monitoring/indicators/{program}/B1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Replaced_WithAReason_IsMarkedAndCanBeTakenBack()
+    {
+        var (browser, program, _) = await StartAsync();
+        var path = $"/monitoring/indicators/{program}/2.3.3-4";
+        var page = $"{path}?period=2025-09";
+        using (var refused = await browser.PostFormAsync($"{path}/replace", Form("40", ""), page))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("Напишите, почему значение изменено вручную", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        using (var impossible = await browser.PostFormAsync($"{path}/replace", Form("140", "Опечатка"), page))
+            Assert.Equal(HttpStatusCode.BadRequest, impossible.StatusCode);
+        using (var done = await browser.PostFormAsync($"{path}/replace", Form("40,5", "Уточнено по тарификации"), page))
+            Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+
+        var shown = await browser.GetPageAsync(page);
+        var note = Plain(shown.QuerySelector(".note-low")!);
+        Assert.Contains("Значение заменено вручную: 40,5 %", note, StringComparison.Ordinal);
+        Assert.Contains("Рассчитано по данным: 7 из 30 (23,3 %)", note, StringComparison.Ordinal);
+        var table = await browser.GetPageAsync($"/monitoring/indicators?program={program}&{Year}");
+        Assert.Contains("введён вручную", Plain(table.QuerySelectorAll("tbody tr").Single(r => Plain(r).Contains("2.3.3-4 ·", StringComparison.Ordinal))), StringComparison.Ordinal);
+
+        var version = shown.QuerySelector("form[action$='/restore'] input[name='Form.Version']")!.GetAttribute("value")!;
+        using (var back = await browser.PostFormAsync($"{path}/restore", new Dictionary<string, string> { ["Form.Period"] = "2025-09", ["Form.Line"] = "", ["Form.Version"] = version }, page))
+            Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        Assert.Null((await browser.GetPageAsync(page)).QuerySelector(".note-low"));
+    }
+
+    [Fact]
+    public async Task Export_HoldsNumbersAsNumbers()
+    {
+        var (browser, program, _) = await StartAsync();
+        using var answer = await browser.GetAsync($"/monitoring/indicators/{program}/export?{Year}");
+        using var open = WorkbookFile.Open(await answer.Content.ReadAsByteArrayAsync(), "п.xlsx", WorkbookLimits.Default, new FindingList());
+        var row = open.ReadRows(open.Sheets[0]).Single(r => r.Text(1) == "2.3.3-4");
+        Assert.Equal([10m, 7m, 30m, 23.333333m], row.Cells.Where(c => c.Column is 6 or 8 or 9 or 10 && c.IsNumber).Select(c => (decimal)c.Number));
+        Assert.Equal("нет данных", open.ReadRows(open.Sheets[0]).First(r => r.Text(1) == "4.3-1").Text(10));
+    }
+
+    [Fact]
+    public async Task Table_SendsNoMoreCommandsThanItsBudget()
+    {
+        var (browser, program, _) = await StartAsync();
+        var frame = await SqlCounter.CountAsync(() => browser.GetPageAsync("/results/uploads/new"));
+        var commands = await SqlCounter.CountAsync(() => browser.GetPageAsync($"/monitoring/indicators?program={program}&{Year}"));
+        var own = commands.Count - frame.Count;
+        Assert.True(own is >= 10 and <= 18, $"{own} commands beside the frame's {frame.Count}:\n{string.Join("\n---\n", commands)}");
+    }
+
+    [Fact]
+    public async Task WithoutAProgrammeByTemplate_SaysWhatToDo()
+    {
+        var browser = await (await host.NewTenantAsync()).BrowserAsync(Roles.Methodist);
+        Assert.Contains("Показателей пока нет", Plain((await browser.GetPageAsync("/monitoring/indicators")).QuerySelector(".empty")!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Command_PrintsCountsSourceAndWhatIsMissing()
+    {
+        var (_, program, world) = await StartAsync();
+        var (code, output, error) = await ProgramProcess.RunAsync(host.Database, "indicators", "--tenant", world.Tenant.Code, "--program", program.ToString(), "--period", "2025-09", "--json");
+        Assert.True(code == 0, error);
+        var found = JsonDocument.Parse(output).RootElement.EnumerateArray().ToArray();
+        var one = found.Single(e => e.GetProperty("code").GetString() == "2.3.2-1");
+        Assert.Equal(("percent", 12m, 20m, 60m, "collected"), (one.GetProperty("unit").GetString(), one.GetProperty("numerator").GetDecimal(), one.GetProperty("denominator").GetDecimal(),
+            one.GetProperty("value").GetDecimal(), one.GetProperty("source").GetString()));
+        Assert.Equal(["МБОУ «Школа Б»"], one.GetProperty("missing").EnumerateArray().Select(m => m.GetString()!));
+        Assert.DoesNotContain(found, e => e.GetProperty("code").GetString() == "4.3-1");
+        var (refused, _, why) = await ProgramProcess.RunAsync(host.Database, "indicators", "--tenant", world.Tenant.Code, "--program", program.ToString(), "--period", "2025-10", "--json");
+        Assert.Equal(1, refused);
+        Assert.Contains("2025-09, 2026-01, 2026-06", why, StringComparison.Ordinal);
+    }
+
+    private async Task<(TestBrowser Browser, Guid Program, MonitoringWorld World)> StartAsync()
+    {
+        var world = await MonitoringWorld.CreateAsync(await host.NewTenantAsync());
+        return (await world.Tenant.BrowserAsync(Roles.Methodist), await world.AddProgramAsync("three-directions"), world);
+    }
+
+    private static Dictionary<string, string> Form(string value, string reason) =>
+        new() { ["Form.Period"] = "2025-09", ["Form.Line"] = "", ["Form.Value"] = value, ["Form.Reason"] = reason };
+
+    private static string Plain(INode node) => string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
