@@ -9,6 +9,7 @@ using Npgsql;
 using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
@@ -39,9 +40,10 @@ public static class ApplicationServices
         services.AddSingleton<HistoryWatch>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<TenantConnectionInterceptor>();
+        services.AddSingleton<IndicatorChanges>();
         services.AddDbContext<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<DataSources>().Application)
-            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>()));
+            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<IndicatorChanges>()));
         services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform));
         AddAccounts(services);
         services.AddScoped<TenantClock>();
@@ -95,7 +97,13 @@ public static class ApplicationServices
         services.AddScoped<AnswersReader>();
         services.AddScoped<RiskReader>();
         services.AddScoped<MonitoringReader>();
+        services.AddScoped<IndicatorDefinitions>();
         services.AddScoped<IndicatorReader>();
+        services.AddScoped<IndicatorTables>();
+        services.AddSingleton<IndicatorEngine>();
+        services.AddScoped<IJobHandler, IndicatorJob>();
+        services.AddScoped<ContextRulesService>();
+        services.AddScoped<ContextReader>();
         services.AddScoped<IndicatorService>();
     }
 

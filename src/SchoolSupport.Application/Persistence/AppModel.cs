@@ -4,6 +4,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Programs;
@@ -61,6 +62,10 @@ internal static class AppModel
         Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
         Rows<FormAnswer>(model, "form_answers");
         Rows<IndicatorOverride>(model, "indicator_overrides");
+        Rows<StoredContextRules>(model, "context_rule_sets", "Parameters");
+        Rows<StoredIndicator>(model, "indicator_definitions", "Content");
+        Rows<IndicatorRun>(model, "indicator_runs");
+        model.Entity<StoredIndicatorValue>(e => { e.ToTable("indicator_values"); e.HasKey(v => new { v.ProgramId, v.Code, v.Line, v.Period }); });
         model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
         model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");
         model.Entity<EvidenceContent>(e => { e.ToTable("evidence_contents"); e.HasKey(c => c.EvidenceId); });
