@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using SchoolSupport.Documents.Reports;
+using DecimalValue = SchoolSupport.Documents.Reports.DecimalValue;
 using IntegerValue = SchoolSupport.Documents.Reports.IntegerValue;
 using PageMargins = DocumentFormat.OpenXml.Spreadsheet.PageMargins;
 using TableCell = SchoolSupport.Documents.Reports.TableCell;
@@ -170,7 +171,7 @@ internal sealed partial class SheetWriter
             case IntegerValue integer:
                 WriteNumber(column, integer.Number.ToString(CultureInfo.InvariantCulture), style);
                 break;
-            case Reports.DecimalValue number:
+            case DecimalValue number:
                 WriteNumber(column, number.Number.ToString(CultureInfo.InvariantCulture), style);
                 break;
             case PercentValue percent:
