@@ -79,10 +79,11 @@ internal sealed class MonitoringAnswers
     }
 
     /// <summary>Codes of the forms that a school handed in.</summary>
-    public IReadOnlySet<string> FormsOf(Guid school, AcademicYear year, DateOnly from, DateOnly to)
+    /// <param name="school">Null: any school.</param>
+    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to)
     {
         var within = Within(year, from, to);
-        return _forms[school].Where(form => within.Contains(form.Campaign)).Select(form => form.Form).ToHashSet();
+        return (school is { } one ? _forms[one] : _forms.SelectMany(forms => forms)).Where(form => within.Contains(form.Campaign)).Select(form => form.Form).ToHashSet();
     }
 
     private HashSet<Guid> Within(AcademicYear year, DateOnly from, DateOnly to)

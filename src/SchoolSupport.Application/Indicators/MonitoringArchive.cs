@@ -66,11 +66,12 @@ public sealed class MonitoringArchive
     private MonitoringFacts FactsOf(Guid? program, MonitoringPeriod period, DateOnly? since)
     {
         var hasOwnList = _groups.Any(groups => groups.Any(group => IsLowGroup(group.Code) && group.Covers(period)));
+        var collected = _answers.FormsOf(null, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
         return new MonitoringFacts(
-            [.. Schools.Where(school => school.WorkedIn(period)).Select(school => Of(program, school, period, since, hasOwnList))], Plain(null, period, since), Rules);
+            [.. Schools.Where(school => school.WorkedIn(period)).Select(school => Of(program, school, period, since, hasOwnList, collected))], Plain(null, period, since), Rules);
     }
 
-    private SchoolMonitoring Of(Guid? program, MonitoredSchool school, MonitoringPeriod period, DateOnly? since, bool hasOwnList)
+    private SchoolMonitoring Of(Guid? program, MonitoredSchool school, MonitoringPeriod period, DateOnly? since, bool hasOwnList, IReadOnlySet<string> collected)
     {
         var codes = _groups[school.Id].Where(group => group.Covers(period)).Select(group => group.Code).ToHashSet();
         var isLow = _lists.IsLow(school.Id, period.ResultsYear, codes.Any(IsLowGroup), hasOwnList);
@@ -89,6 +90,7 @@ public sealed class MonitoringArchive
             IsRegionalSite = codes.Contains("SITE_REG"),
             Answers = Plain(school.Id, period, since),
             HandedIn = _answers.FormsOf(school.Id, period.Academic, since ?? period.Academic.FirstDay, period.LastDay),
+            Collected = collected,
             Results = _results.Of(school, period.ResultsYear),
             JudgeInOctober = () => October(school, period.ResultsYear),
             JudgeNow = () => Now(school, period),
