@@ -147,7 +147,7 @@ public static class HistoryWords
         ["Instruction"] = "пояснение для школ", ["Extension"] = "продлено до", ["LeftOn"] = "освобождена", ["Remarks"] = "замечания", ["IsLate"] = "с опозданием", ["Classes"] = "классы",
         ["Question"] = "вопрос", ["ClassName"] = "класс", ["Number"] = "число", ["Text"] = "ответ", ["Typed"] = "введено и не прочитано", ["IsPrefilled"] = "из прошлой сдачи",
         ["SubmittedAt"] = "отправлена", ["ClosedAt"] = "закрыт", ["OpenedAt"] = "открыт", ["PresetCode"] = "вид сбора",
-        ["Value"] = "значение", ["Line"] = "часть показателя",
+        ["Value"] = "значение", ["Line"] = "часть показателя", ["IsWithdrawn"] = "не используется",
     };
 
     /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>
