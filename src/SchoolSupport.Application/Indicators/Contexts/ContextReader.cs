@@ -52,7 +52,7 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
             school, facts["pupils"].Count ?? school.Pupils, SocialIndex.Of(rules, sound.Social()), contradicted, AdverseVerdict.Of(rules, sound.Adverse(rules)), facts.IsAdverse, now, before,
             known.Count == 0 ? ShareFact.Missing : ShareFact.Of(known.Sum(one => one.Share.Part), known.Sum(one => one.Share.Whole)),
             [.. held.Where(one => one.Share.IsUnknown).Select(one => names.GetValueOrDefault(one.Code, one.Code))],
-            MeanComparison.Of(facts.Results.Where(pair => pair.Value.Marks is not null).Select(pair => (pair.Value.Marks!.Value, marks[pair.Key]))),
+            MeanComparison.Of(Marked(facts).Select(one => (one.Marks, marks[one.Code]))),
             [.. held.Where(one => one.Share.State != ShareState.NotApplicable).Select(one => new ProcedureMove(one.Code, names.GetValueOrDefault(one.Code, one.Code), yearBefore?.Failed(one.Code) ?? ShareFact.Missing, one.Share))],
             archive.Answers(school.Id, MonitoringPeriod.Of(year)));
     }
@@ -70,8 +70,12 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
         })], hasList);
     }
 
-    private static Dictionary<string, MarkCounts> MunicipalMarks(MonitoringFacts facts) => facts.Schools.SelectMany(school => school.Results)
-        .Where(pair => pair.Value.Marks is not null).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Aggregate(default(MarkCounts), (sum, pair) => sum + pair.Value.Marks!.Value));
+    private static Dictionary<string, MarkCounts> MunicipalMarks(MonitoringFacts facts) => facts.Schools.SelectMany(Marked)
+        .GroupBy(one => one.Code).ToDictionary(group => group.Key, group => group.Aggregate(default(MarkCounts), (sum, one) => sum + one.Marks));
+
+    // Of the procedures of the list, as the share of those who failed: the same few pupils in ever more works are no larger a school.
+    private static IEnumerable<(string Code, MarkCounts Marks)> Marked(SchoolMonitoring school) => ProcedureCodes.Nine
+        .Where(code => school.Results.GetValueOrDefault(code).Marks is not null).Select(code => (code, school.Results[code].Marks!.Value));
 
     /// <summary>The latest run of the year and of the year before, approved or not, with the decisions that stand.</summary>
     private async Task<(ListOfYear? Now, ListOfYear? Before)> ListsAsync(AcademicYear year, CancellationToken ct)

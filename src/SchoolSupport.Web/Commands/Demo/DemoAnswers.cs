@@ -18,6 +18,9 @@ internal static class DemoAnswers
         ["satisfied-parents"] = 0.74, ["satisfied-partners"] = 0.85, ["failing-year"] = 0.03, ["repeat-year"] = 0.006,
     };
 
+    /// <summary>What tells one school from another most: contexts would look alike otherwise.</summary>
+    private static readonly HashSet<string> Contextual = ["parents-higher", "incomplete-families", "low-income", "registry-any", "non-native", "deviant", "unmotivated"];
+
     private static readonly Dictionary<string, decimal> OfDepartment = new()
     {
         ["agreements"] = 4, ["agreements-universities"] = 1, ["networks"] = 3, ["coach-teams"] = 2, ["practices"] = 6, ["mean-vpr-region"] = 3.62m, ["mean-vpr-russia"] = 3.65m,
@@ -53,7 +56,9 @@ internal static class DemoAnswers
     private static bool IsLast(FormTotal total, FormQuestion question, School school) =>
         question.Code == total.Parts[^1] || (question.Code == total.Parts[^2] && !school.TeachesSecondary) || (question.Code == total.Parts[0] && !school.TeachesBasic);
 
-    private static decimal Part(string code, decimal whole, double nature, double change) => Typical.TryGetValue(code, out var typical)
+    private static decimal Part(string code, decimal whole, double nature, double change) => Contextual.Contains(code)
+        ? Math.Clamp(Math.Round(whole * (decimal)(Typical.GetValueOrDefault(code, 0.1) * (0.15 + (nature * 1.8) + (change * 0.1)))), 0, whole)
+        : Typical.TryGetValue(code, out var typical)
         ? Math.Clamp(Math.Round(whole * (decimal)(typical * (0.75 + (nature * 0.4) + (change * 0.1)))), 0, whole)
         : Math.Floor(whole * (decimal)((nature * nature * 0.16) + (change * 0.03)));
 

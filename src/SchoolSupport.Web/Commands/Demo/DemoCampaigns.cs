@@ -56,6 +56,8 @@ internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ow
             Answer(row, schools.FirstOrDefault(s => s.Id == row.SchoolId), planned.Preset, planned.Period, 1);
         }
         await db.SaveAsync("monitoring.campaign-closed", ct);
+        // What is stored need not be looked through again at every save to come.
+        db.ChangeTracker.Clear();
     }
 
     private async Task RunningAsync(DateOnly today, IReadOnlyList<School> schools)

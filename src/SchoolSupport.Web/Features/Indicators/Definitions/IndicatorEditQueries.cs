@@ -25,6 +25,13 @@ public sealed record IndicatorEditPage(SupportProgram Program, IndicatorForm For
     public string Path => Current is { } current ? $"{List}/{Uri.EscapeDataString(current.Code)}" : $"{List}/new";
 }
 
+/// <summary>The fields of one value of an indicator.</summary>
+public sealed record IndicatorLineFields(IndicatorEditPage Page, int Place)
+{
+    public IndicatorForm Form => Page.Form;
+    public IndicatorChoices Choices => Page.Choices;
+}
+
 /// <summary>Definitions of indicators for the people who may write the programme.</summary>
 public sealed class IndicatorEditQueries(AppDbContext db, IndicatorDefinitions indicators, FormCatalogue forms, TenantClock clock, PageYear year)
 {

@@ -101,31 +101,36 @@ public sealed class IndicatorFormValidator : AbstractValidator<IndicatorForm>
     // More lines and targets than any document has; a posted list cannot grow without end.
     private const int MostRows = 30;
 
+    // Words of addresses beside the codes.
+    private static readonly string[] Taken = ["new", "export", "compare", "definitions", "recompute", ".", ".."];
+
     public IndicatorFormValidator()
     {
         RuleFor(f => f.BasedOn).NotNull().WithMessage("Откройте показатель заново");
         RuleFor(f => f.Code).NotEmpty().WithMessage("Укажите код показателя").MaximumLength(IndicatorDefinition.CodeMaxLength).WithMessage("Не больше {MaxLength} знаков")
-            .Matches("^[^/?#\\\\]*$").WithMessage("Уберите из кода знаки / ? # \\").When(f => f.BasedOn == 0);
+            .Matches(@"^[^/?#\\]*$").WithMessage("Уберите из кода знаки / ? # \\").Must(code => code is null || !Taken.Contains(code)).WithMessage("Выберите другой код").When(f => f.BasedOn == 0);
         RuleFor(f => f.Name).NotEmpty().WithMessage("Укажите название показателя").MaximumLength(IndicatorDefinition.NameMaxLength).WithMessage("Не больше {MaxLength} знаков");
-        RuleFor(f => f.Unit).IsEnumName(typeof(IndicatorUnit)).NotEmpty().WithMessage("Выберите единицу");
-        RuleFor(f => f.Wish).IsEnumName(typeof(IndicatorWish)).NotEmpty().WithMessage("Выберите, что желательно");
-        RuleFor(f => f.Rhythm).IsEnumName(typeof(IndicatorRhythm)).NotEmpty().WithMessage("Выберите, когда считается");
-        RuleFor(f => f.Scope).IsEnumName(typeof(IndicatorScope)).NotEmpty().WithMessage("Выберите, о чём одно значение");
+        OneOf(RuleFor(f => f.Unit), typeof(IndicatorUnit), "Выберите единицу");
+        OneOf(RuleFor(f => f.Wish), typeof(IndicatorWish), "Выберите, что желательно");
+        OneOf(RuleFor(f => f.Rhythm), typeof(IndicatorRhythm), "Выберите, когда считается");
+        OneOf(RuleFor(f => f.Scope), typeof(IndicatorScope), "Выберите, о чём одно значение");
         RuleFor(f => f.Decimals).NotNull().WithMessage("Укажите число знаков после запятой, от 0 до 4");
         RuleFor(f => f.Note).MaximumLength(NoteMaxLength).WithMessage("Не больше {MaxLength} знаков");
         RuleFor(f => f.Lines).Must(lines => lines.Count <= MostRows).WithMessage("Слишком много значений у одного показателя");
         RuleFor(f => f.Targets).Must(targets => targets.Count <= MostRows).WithMessage("Слишком много целей");
         RuleForEach(f => f.Lines).ChildRules(line =>
         {
-            line.RuleFor(l => l.Kind).IsEnumName(typeof(IndicatorKind)).NotEmpty().WithMessage("Выберите, как считается");
-            line.RuleFor(l => l.Group).IsEnumName(typeof(IndicatorGroup)).NotEmpty().WithMessage("Выберите, по каким школам");
-            line.RuleFor(l => l.Wish).IsEnumName(typeof(IndicatorWish)).WithMessage("Выберите, что желательно").When(l => l.Wish is not null);
+            OneOf(line.RuleFor(l => l.Kind), typeof(IndicatorKind), "Выберите, как считается");
+            OneOf(line.RuleFor(l => l.Group), typeof(IndicatorGroup), "Выберите, по каким школам");
+            line.RuleFor(l => l.Wish).IsEnumName(typeof(IndicatorWish)).WithMessage("Выберите, что желательно");
         });
         RuleForEach(f => f.Targets).ChildRules(target =>
         {
-            target.RuleFor(t => t.Comparison).IsEnumName(typeof(TargetComparison)).NotEmpty().WithMessage("Выберите, как сравнивать с целью");
-            target.RuleFor(t => t.Year).Matches("^20[0-9][0-9]$").WithMessage("Выберите учебный год").When(t => t.Year is not null);
+            OneOf(target.RuleFor(t => t.Comparison), typeof(TargetComparison), "Выберите, как сравнивать с целью");
+            target.RuleFor(t => t.Year).Matches("^20[0-9][0-9]$").WithMessage("Выберите учебный год");
         });
         RuleFor(f => f.Comment).NotEmpty().WithMessage("Напишите, что и почему изменено").MaximumLength(StoredIndicator.CommentMaxLength).WithMessage("Не больше {MaxLength} знаков");
     }
+
+    private static void OneOf<TForm>(IRuleBuilder<TForm, string?> rule, Type names, string words) => rule.NotEmpty().WithMessage(words).IsEnumName(names).WithMessage(words);
 }
