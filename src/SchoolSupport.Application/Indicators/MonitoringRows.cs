@@ -115,9 +115,10 @@ internal static class MonitoringRows
     private static MonitoredSchool SchoolOf(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4), Int(row, 5), Day(row, 6), Day(row, 7));
 
+    // As identification takes it: a percentage only where it is all there is, counts made from it are exact enough otherwise.
     private static CurrentResult ResultOf(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), Int(row, 5), Int(row, 6), Int(row, 7), Int(row, 8),
-        row.GetBoolean(9) && !row.IsDBNull(10) ? row.GetDecimal(10) : null);
+        row.GetInt32(3) == 0 && row.GetBoolean(9) && !row.IsDBNull(10) && row.GetDecimal(10) > 0 ? row.GetDecimal(10) : null);
 
     // The column keeps six decimals; 12 must come back as 12.
     private static CountedAnswer AnswerOf(NpgsqlDataReader row) => new(

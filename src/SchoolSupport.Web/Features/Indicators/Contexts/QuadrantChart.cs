@@ -61,7 +61,7 @@ public sealed class QuadrantChart(ContextTable table)
     }
 
     private static void Corner(StringBuilder svg, ContextQuadrant quadrant, int x, int y, string anchor) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"corner\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{ContextWords.Quadrant(quadrant)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"corner\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{(quadrant == ContextQuadrant.Overcoming ? "вопреки условиям" : ContextWords.Quadrant(quadrant))}</text>");
 
     private void Point(StringBuilder svg, int number, PlacedSchool school, double x, double y)
     {
