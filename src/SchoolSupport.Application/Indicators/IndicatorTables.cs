@@ -44,8 +44,10 @@ public sealed class IndicatorTables(AppDbContext db, IndicatorReader reader, Ind
     /// <summary>Puts a computation into the background now.</summary>
     public async Task RequestAsync(CancellationToken ct)
     {
-        jobs.Add(IndicatorJob.KindName, db.TenantId);
-        await db.SaveAsync("monitoring.indicators-requested", ct);
+        const string operation = "monitoring.indicators-requested";
+        var job = jobs.Add(IndicatorJob.KindName, db.TenantId);
+        db.Record(operation, "indicator_runs", job.Id.ToString());
+        await db.SaveAsync(operation, ct);
         signal.Ring();
     }
 

@@ -28,6 +28,7 @@ public static class HistoryWords
         ["federal_list_entries"] = "строка перечня ФИОКО",
         ["indicator_overrides"] = "значение показателя вручную",
         ["indicator_definitions"] = "показатель программы",
+        ["indicator_runs"] = "расчёт показателей",
         ["context_rule_sets"] = "методика оценки условий",
         ["tenants"] = "сведения о муниципалитете",
         ["users"] = "пользователь",
