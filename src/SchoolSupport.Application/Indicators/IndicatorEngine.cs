@@ -60,7 +60,7 @@ public sealed class IndicatorEngine(DataSources sources, TimeProvider clock)
                 var change = IndicatorChange.Of(values, inputs.Stored);
                 IndicatorWriter.AppendTo(writing, new NewIndicatorRun(tenantIds[i], values.Count, change, started, clock.GetUtcNow()), actor);
                 outcomes[i] = new IndicatorOutcome(tenantIds[i], values.Count, change.Count);
-                // To the setting of the next tenant.
+                // To the lock of the next tenant.
                 await reader.NextResultAsync(ct);
             }
         }

@@ -60,9 +60,10 @@ internal static class IndicatorRows
     /// <summary>Adds the statements of one tenant; <see cref="ReadAsync"/> reads their answers in the same order.</summary>
     public static void AppendTo(NpgsqlBatch batch, Guid tenantId, AcademicYear from, AcademicYear to)
     {
+        Add(batch, Lock, tenantId);
         MonitoringRows.AppendTo(batch, tenantId, from.StartYear - MonitoringReader.YearsBack, to.StartYear, PresetQuestions);
-        foreach (var text in (string[])[Lock, TimeZone, Programs, Definitions])
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(text) { Parameters = { new NpgsqlParameter<Guid> { NpgsqlDbType = NpgsqlDbType.Uuid, TypedValue = tenantId } } });
+        foreach (var text in (string[])[TimeZone, Programs, Definitions])
+            Add(batch, text, tenantId);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Values)
         {
             Parameters =
@@ -73,11 +74,11 @@ internal static class IndicatorRows
         });
     }
 
-    /// <summary>The answers of one tenant's statements, from its setting on; leaves the reader behind the last of them.</summary>
+    /// <summary>The answers of one tenant's statements, from its lock on; leaves the reader behind the last of them.</summary>
     public static async Task<IndicatorInputs> ReadAsync(NpgsqlDataReader reader, AcademicYear from, AcademicYear to, CancellationToken ct)
     {
-        var archive = await MonitoringRows.ReadAsync(reader, from.StartYear - MonitoringReader.YearsBack, to.StartYear, ct);
         await reader.NextResultAsync(ct);
+        var archive = await MonitoringRows.ReadAsync(reader, from.StartYear - MonitoringReader.YearsBack, to.StartYear, ct);
         var zone = await MonitoringRows.ListAsync(reader, row => row.GetString(0), ct);
         var programs = await MonitoringRows.ListAsync(reader, row => (row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1)), ct);
         var own = await MonitoringRows.ListAsync(reader, row => (Program: row.GetGuid(0), Newest: new NewestIndicator(row.GetString(1),
@@ -87,6 +88,9 @@ internal static class IndicatorRows
             Row: new ValueRow(row.GetInt32(4), row.GetInt16(5), Text(row, 6), Text(row, 7), Text(row, 8), Text(row, 9), row.GetString(10))), ct);
         return new IndicatorInputs(archive, zone[0], programs, own.ToLookup(one => one.Program, one => one.Newest), stored.ToDictionary(one => one.Key, one => one.Row));
     }
+
+    private static void Add(NpgsqlBatch batch, string text, Guid tenantId) =>
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(text) { Parameters = { new NpgsqlParameter<Guid> { NpgsqlDbType = NpgsqlDbType.Uuid, TypedValue = tenantId } } });
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -83,7 +83,7 @@ public sealed class IndicatorDefinitionPagesTests(TestHost host)
             {
                 case IHtmlInputElement { Type: "checkbox", IsChecked: false }: break;
                 case IHtmlInputElement input: fields.TryAdd(input.Name!, input.Value); break;
-                case IHtmlSelectElement select: fields[select.Name!] = select.Value; break;
+                case IHtmlSelectElement select: fields[select.Name!] = select.Value ?? ""; break;
                 case IHtmlTextAreaElement text: fields[text.Name!] = text.Value; break;
                 default: throw new InvalidOperationException(element.OuterHtml);
             }
