@@ -9,6 +9,7 @@ using Npgsql;
 using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
@@ -44,6 +45,12 @@ public static class ApplicationServices
             .AddInterceptors(new TenantConnectionInterceptor()), optionsLifetime: ServiceLifetime.Singleton);
         services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform),
             optionsLifetime: ServiceLifetime.Singleton);
+        services.AddScoped<TenantConnectionInterceptor>();
+        services.AddSingleton<IndicatorChanges>();
+        services.AddDbContext<AppDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<DataSources>().Application)
+            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<IndicatorChanges>()));
+        services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform));
         AddAccounts(services);
         services.AddScoped<TenantClock>();
         services.AddScoped<JobQueue>();
@@ -96,7 +103,13 @@ public static class ApplicationServices
         services.AddScoped<AnswersReader>();
         services.AddScoped<RiskReader>();
         services.AddScoped<MonitoringReader>();
+        services.AddScoped<IndicatorDefinitions>();
         services.AddScoped<IndicatorReader>();
+        services.AddScoped<IndicatorTables>();
+        services.AddSingleton<IndicatorEngine>();
+        services.AddScoped<IJobHandler, IndicatorJob>();
+        services.AddScoped<ContextRulesService>();
+        services.AddScoped<ContextReader>();
         services.AddScoped<IndicatorService>();
     }
 

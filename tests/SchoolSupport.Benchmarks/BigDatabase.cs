@@ -86,7 +86,7 @@ public sealed class BigDatabase : IAsyncDisposable
     private static Guid ProcedureId(int tenant, int procedure) => Id(3, tenant * 9 + procedure);
 
     // In rising order, as identifiers of version 7 are.
-    private static Guid Id(int kind, long number)
+    internal static Guid Id(int kind, long number)
     {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteInt32BigEndian(bytes, 0x01980000 + kind);

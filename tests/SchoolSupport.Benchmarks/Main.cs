@@ -1,7 +1,7 @@
 using SchoolSupport.Benchmarks;
 
 // Run by hand: dotnet run -c Release --project tests/SchoolSupport.Benchmarks -- all [--record]
-string[] known = ["identification", "import", "pages", "pdf", "roadmap"];
+string[] known = ["identification", "import", "pages", "pdf", "roadmap", "indicators", "monitoring"];
 var asked = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
 if (asked.Count == 0 || !asked.IsSubsetOf([.. known, "all"]))
 {
@@ -17,12 +17,17 @@ if (Asked("pdf"))
     await PdfBenchmark.RunAsync(report);
 if (Asked("roadmap"))
     await RoadmapBenchmark.RunAsync(report);
-if (Asked("identification") || Asked("pages"))
+if (Asked("monitoring"))
+    await MonitoringBenchmark.RunAsync(report);
+if (Asked("identification") || Asked("pages") || Asked("indicators"))
 {
     await using var database = await BigDatabase.CreateAsync();
     if (Asked("identification"))
         await IdentificationBenchmark.RunAsync(database, report);
     if (Asked("pages"))
         await PagesBenchmark.RunAsync(database, report);
+    // Last: it fills the same database with much that the others do not know.
+    if (Asked("indicators"))
+        await IndicatorBenchmark.RunAsync(database, report);
 }
 return report.Finish();

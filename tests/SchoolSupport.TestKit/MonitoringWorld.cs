@@ -51,7 +51,11 @@ public sealed class MonitoringWorld
     /// <summary>A collection with what was answered in it; a school without answers did not start.</summary>
     /// <param name="answers">School (null: the department), state, and its answers.</param>
     public Task CollectAsync(string form, string period, params IReadOnlyList<(Guid? School, SubmissionState State, IReadOnlyList<(string Question, decimal Value)> Answers)> answers) =>
-        Tenant.WithDbAsync(async db =>
+        CollectAsync(Tenant, form, period, answers);
+
+    /// <summary>The same for any department.</summary>
+    public static Task CollectAsync(TestTenant tenant, string form, string period, params IReadOnlyList<(Guid? School, SubmissionState State, IReadOnlyList<(string Question, decimal Value)> Answers)> answers) =>
+        tenant.WithDbAsync(async db =>
         {
             var version = await db.FormVersions.FirstOrDefaultAsync(f => f.Code == form);
             if (version is null)

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SchoolSupport.Application.Assessments;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Persistence;
@@ -22,7 +23,7 @@ public static class AuditTrail
     public static IReadOnlySet<Type> NotKept { get; } = new HashSet<Type>
     {
         typeof(AuditEntry), typeof(UploadContent), typeof(SchoolImportFile), typeof(UploadRow), typeof(PupilRow), typeof(Job),
-        typeof(EvidenceContent), typeof(ProgramImport), typeof(RoadmapEdit), typeof(Letter),
+        typeof(EvidenceContent), typeof(ProgramImport), typeof(RoadmapEdit), typeof(Letter), typeof(IndicatorRun),
     };
 
     /// <summary>Secrets and noise: that they changed is kept, what they are is not.</summary>

@@ -28,32 +28,25 @@ public sealed record IndicatorSeries(IndicatorDefinition Definition, IndicatorLi
     public IndicatorPoint? Baseline => Current is { } current ? Points.FirstOrDefault(point => point.Period == current.Period.YearBefore)
         : Points.LastOrDefault(point => point.Period.Academic == Year.Previous);
 
+    /// <summary>What the programme began with: the value that its definition names, else that of a year before. Null: not known.</summary>
+    public Fraction? Initial => Line.Baseline is { } baseline ? (Fraction)baseline : Baseline?.Value.Value;
+
     public IndicatorTarget? Target { get; } = IndicatorTarget.For(Definition.Targets, Year);
 
-    public IndicatorStanding Standing => IndicatorJudgement.Standing(Current?.Value.Value, Target, Baseline?.Value.Value);
+    public IndicatorStanding Standing => IndicatorJudgement.Standing(Current?.Value.Value, Target, Initial);
 
     public IndicatorTrend Trend => IndicatorJudgement.Trend(Baseline?.Value.Value, Current?.Value.Value, Definition.WishOf(Line));
 }
 
 /// <summary>The indicators of a programme in a year.</summary>
-/// <param name="Series">In the order of the document; empty for a programme that has no template.</param>
+/// <param name="Series">In the order of the document; empty for a programme that has none.</param>
 public sealed record ProgramIndicators(SupportProgram Program, AcademicYear Year, IReadOnlyList<IndicatorSeries> Series, MonitoringArchive Archive);
 
-/// <summary>
-/// Computes the indicators of a municipal programme (domain reference, section 7) whenever they are asked for: nothing is stored but what a person put
-/// in the place of a value, so computing again changes nothing.
-/// </summary>
-public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring, TenantClock clock)
+/// <summary>Computes the indicators of a municipal programme (domain reference, section 7) from the data as they are now, with everything behind each value.</summary>
+public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring, IndicatorDefinitions indicators, TenantClock clock)
 {
     /// <summary>Years that are shown: the one that is looked at and the two before it.</summary>
     public const int YearsShown = 3;
-
-    // Questions whose answers are listed beside a value and counted nowhere.
-    private static readonly string[] Listed = ["risk-removed", "equipment-list"];
-
-    /// <summary>The indicators of a programme template; none for a programme without a template or of a school.</summary>
-    public static IReadOnlyList<IndicatorDefinition> DefinitionsOf(SupportProgram program) =>
-        program is { SchoolId: null, TemplateCode: { } template } ? IndicatorPresets.Of(template) : [];
 
     /// <summary>From when on answers count for a period: after the period before it in the same year, so that January's do not stand in for June's.</summary>
     public static DateOnly? Since(IndicatorRhythm rhythm, MonitoringPeriod period)
@@ -68,28 +61,25 @@ public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring
     {
         if (await db.SupportPrograms.AsNoTracking().VisibleTo(db).SingleOrDefaultAsync(p => p.Id == programId, ct) is not { } program)
             return null;
-        var definitions = DefinitionsOf(program).Where(definition => code is null || definition.Code == code).ToList();
-        var earliest = new AcademicYear(year.StartYear - YearsShown + 1);
-        var questions = definitions.SelectMany(definition => definition.Lines).SelectMany(line => line.Refs).SelectMany(reference => reference.Fields).Concat(Listed);
-        var archive = await monitoring.ReadAsync(programId, earliest, year, questions, ct);
-        var overrides = (await db.IndicatorOverrides.AsNoTracking().Where(o => o.ProgramId == programId && (code == null || o.Code == code)).ToListAsync(ct))
-            .ToDictionary(o => (o.Code, o.Line, o.Period));
-        var today = await clock.TodayAsync(ct);
-        var series = from definition in definitions
-                     from line in definition.Lines
-                     select new IndicatorSeries(definition, line, year,
-                     [
-                         .. from y in Enumerable.Range(earliest.StartYear, YearsShown)
-                            from period in definition.Rhythm.PeriodsIn(new AcademicYear(y))
-                            where period.FirstDay <= today
-                            select Point(definition, line, period, archive, overrides.GetValueOrDefault((definition.Code, line.Part, period.Key))),
-                     ]);
-        return new ProgramIndicators(program, year, [.. series], archive);
+        var definitions = (await indicators.OfAsync(program, ct)).Where(definition => code is null || definition.Code == code).ToList();
+        return await ComputeAsync(program, definitions, await OverridesAsync(programId, code, ct), year, ct);
     }
 
-    private static IndicatorPoint Point(IndicatorDefinition definition, IndicatorLine line, MonitoringPeriod period, MonitoringArchive archive, IndicatorOverride? replaced)
+    /// <summary>Values of the years shown, as the data give them now.</summary>
+    internal async Task<ProgramIndicators> ComputeAsync(
+        SupportProgram program, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyDictionary<(string Code, string Line, string Period), IndicatorOverride> overrides, AcademicYear year, CancellationToken ct)
     {
-        var computed = IndicatorRules.Compute(line, archive.Facts(period, Since(definition.Rhythm, period)));
-        return new IndicatorPoint(period, replaced is null ? computed : computed.ReplaceBy(replaced.Value, replaced.Reason), computed, replaced);
+        var from = new AcademicYear(year.StartYear - YearsShown + 1);
+        var archive = await monitoring.ReadAsync(from, year, IndicatorDefinitions.Questions(definitions), ct);
+        var points = IndicatorComputation.Of(program.Id, definitions, archive, from, year, await clock.TodayAsync(ct))
+            .ToLookup(one => (one.Definition.Code, one.Line.Part), one => PointOf(one.Period, one.Value, overrides.GetValueOrDefault((one.Definition.Code, one.Line.Part, one.Period.Key))));
+        return new ProgramIndicators(program, year,
+            [.. definitions.SelectMany(definition => definition.Lines.Select(line => new IndicatorSeries(definition, line, year, [.. points[(definition.Code, line.Part)]])))], archive);
     }
+
+    internal async Task<IReadOnlyDictionary<(string Code, string Line, string Period), IndicatorOverride>> OverridesAsync(Guid programId, string? code, CancellationToken ct) =>
+        (await db.IndicatorOverrides.AsNoTracking().Where(o => o.ProgramId == programId && (code == null || o.Code == code)).ToListAsync(ct)).ToDictionary(o => (o.Code, o.Line, o.Period));
+
+    internal static IndicatorPoint PointOf(MonitoringPeriod period, IndicatorValue computed, IndicatorOverride? replaced) =>
+        new(period, replaced is null ? computed : computed.ReplaceBy(replaced.Value, replaced.Reason), computed, replaced);
 }

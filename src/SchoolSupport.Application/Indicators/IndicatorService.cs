@@ -12,7 +12,7 @@ namespace SchoolSupport.Application.Indicators;
 public sealed record IndicatorPlace(Guid ProgramId, string Code, string Line, MonitoringPeriod Period);
 
 /// <summary>Values put in the place of computed ones, and taken back. Methods answer false when there is no such value for the actor.</summary>
-public sealed class IndicatorService(AppDbContext db, TenantClock clock)
+public sealed class IndicatorService(AppDbContext db, IndicatorDefinitions indicators, TenantClock clock)
 {
     /// <summary>Why a number cannot be the value of an indicator, in Russian; null when it can.</summary>
     public static string? Problem(IndicatorDefinition definition, decimal value) => definition.Unit switch
@@ -72,7 +72,7 @@ public sealed class IndicatorService(AppDbContext db, TenantClock clock)
     {
         if (await db.SupportPrograms.AsNoTracking().VisibleTo(db).SingleOrDefaultAsync(p => p.Id == place.ProgramId, ct) is not { } program)
             return null;
-        var definition = IndicatorReader.DefinitionsOf(program).FirstOrDefault(one => one.Code == place.Code);
+        var definition = (await indicators.OfAsync(program, ct)).FirstOrDefault(one => one.Code == place.Code);
         return definition is not null && definition.Lines.Any(line => line.Part == place.Line)
             && definition.Rhythm.PeriodsIn(place.Period.Academic).Contains(place.Period) && place.Period.FirstDay <= await clock.TodayAsync(ct) ? definition : null;
     }

@@ -17,43 +17,84 @@ internal readonly record struct HandedForm(Guid Campaign, Guid School, string Fo
 /// <summary>The newest answer to a question with where it comes from.</summary>
 public readonly record struct SourcedAnswer(Answer Answer, AnswerSource Source);
 
-/// <summary>Counted answers of several years, to be asked for one school and one stretch of time.</summary>
+/// <summary>
+/// Counted answers of several years, to be asked for one school and one stretch of time. Sorted once, newest collection first, because a country's schools
+/// are asked for several stretches each.
+/// </summary>
 internal sealed class MonitoringAnswers
 {
+    private static readonly Dictionary<string, Answer> Nothing = [];
+
     private readonly Dictionary<Guid, OpenedCampaign> _campaigns;
-    private readonly ILookup<Guid, CountedAnswer> _answers;
+    private readonly Dictionary<Guid, int> _order;
+    private readonly Dictionary<Guid, CountedAnswer[]> _answers;
     private readonly ILookup<Guid, HandedForm> _forms;
+    private readonly Dictionary<(Guid, AcademicYear, DateOnly, DateOnly), Dictionary<string, Answer>> _plain = [];
+    private readonly Dictionary<(AcademicYear, DateOnly, DateOnly), HashSet<Guid>> _within = [];
 
     public MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, IEnumerable<CountedAnswer> answers, IEnumerable<HandedForm> forms)
     {
         _campaigns = campaigns.ToDictionary(campaign => campaign.Id);
-        _answers = answers.Where(answer => _campaigns.ContainsKey(answer.Campaign)).ToLookup(answer => answer.School);
+        _order = _campaigns.Values.OrderByDescending(campaign => campaign.Period).ThenByDescending(campaign => campaign.Id).Select((campaign, place) => (campaign.Id, place))
+            .ToDictionary(pair => pair.Id, pair => pair.place);
+        _answers = answers.Where(answer => _campaigns.ContainsKey(answer.Campaign)).GroupBy(answer => answer.School)
+            .ToDictionary(group => group.Key, group => group.OrderBy(answer => _order[answer.Campaign]).ToArray());
         _forms = forms.Where(form => _campaigns.ContainsKey(form.Campaign)).ToLookup(form => form.School);
     }
 
     /// <summary>By question: the newest answer of collections of the year whose period begins in the stretch. Answers by class are summed to the school.</summary>
     /// <param name="school">Guid.Empty for the department.</param>
-    public Dictionary<string, SourcedAnswer> Of(Guid school, AcademicYear year, DateOnly from, DateOnly to) =>
-        _answers[school].Where(answer => IsIn(answer.Campaign, year, from, to)).GroupBy(answer => answer.Question).ToDictionary(group => group.Key, group =>
+    public Dictionary<string, Answer> Of(Guid school, AcademicYear year, DateOnly from, DateOnly to)
+    {
+        if (!_answers.TryGetValue(school, out var all))
+            return Nothing;
+        if (_plain.TryGetValue((school, year, from, to), out var known))
+            return known;
+        var found = new Dictionary<string, Answer>(all.Length);
+        var takenFrom = new Dictionary<string, Guid>(all.Length);
+        var within = Within(year, from, to);
+        foreach (ref readonly var answer in all.AsSpan())
         {
-            var newest = group.GroupBy(answer => answer.Campaign).MaxBy(answers => (_campaigns[answers.Key].Period, answers.Key))!.ToArray();
-            var campaign = _campaigns[newest[0].Campaign];
-            return new SourcedAnswer(newest[0].Class.Length == 0 ? newest[0].Answer : Sum(newest),
-                new AnswerSource(campaign.Id, campaign.Title, campaign.Period.Title, newest[0].IsAccepted));
+            if (!within.Contains(answer.Campaign))
+                continue;
+            if (found.TryAdd(answer.Question, answer.Answer))
+                takenFrom[answer.Question] = answer.Campaign;
+            // Another class of the same collection; an older collection says nothing any more.
+            else if (answer.Class.Length > 0 && takenFrom[answer.Question] == answer.Campaign)
+                found[answer.Question] = Plus(found[answer.Question], answer.Answer);
+        }
+        return _plain[(school, year, from, to)] = found;
+    }
+
+    /// <summary>The answers of <see cref="Of"/> with the collections that they come from.</summary>
+    public Dictionary<string, SourcedAnswer> Sourced(Guid school, AcademicYear year, DateOnly from, DateOnly to)
+    {
+        var within = Within(year, from, to);
+        return Of(school, year, from, to).ToDictionary(pair => pair.Key, pair =>
+        {
+            var first = _answers[school].First(answer => answer.Question == pair.Key && within.Contains(answer.Campaign));
+            var campaign = _campaigns[first.Campaign];
+            return new SourcedAnswer(pair.Value, new AnswerSource(campaign.Id, campaign.Title, campaign.Period.Title, first.IsAccepted));
         });
+    }
 
     /// <summary>Codes of the forms that a school handed in.</summary>
     /// <param name="school">Null: any school.</param>
-    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to) =>
-        (school is { } one ? _forms[one] : _forms.SelectMany(forms => forms)).Where(form => IsIn(form.Campaign, year, from, to)).Select(form => form.Form).ToHashSet();
-
-    private bool IsIn(Guid campaign, AcademicYear year, DateOnly from, DateOnly to)
+    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to)
     {
-        var period = _campaigns[campaign].Period;
-        return period.Academic == year && period.FirstDay >= from && period.FirstDay <= to;
+        var within = Within(year, from, to);
+        return (school is { } one ? _forms[one] : _forms.SelectMany(forms => forms)).Where(form => within.Contains(form.Campaign)).Select(form => form.Form).ToHashSet();
+    }
+
+    private HashSet<Guid> Within(AcademicYear year, DateOnly from, DateOnly to)
+    {
+        if (!_within.TryGetValue((year, from, to), out var found))
+            _within[(year, from, to)] = found =
+                [.. _campaigns.Values.Where(c => c.Period.Academic == year && c.Period.FirstDay >= from && c.Period.FirstDay <= to).Select(c => c.Id)];
+        return found;
     }
 
     // Classes where a question does not apply add nothing; where it applies nowhere, it does not apply to the school.
-    private static Answer Sum(CountedAnswer[] classes) => classes.All(one => one.Answer.State == AnswerState.NotApplicable)
-        ? Answer.NotApplicable : Answer.Of(classes.Sum(one => one.Answer.Number ?? 0));
+    private static Answer Plus(Answer sum, Answer one) =>
+        one.State == AnswerState.NotApplicable ? sum : sum.State == AnswerState.NotApplicable ? one : Answer.Of((sum.Number ?? 0) + (one.Number ?? 0));
 }

@@ -1,4 +1,3 @@
-using SchoolSupport.Application.Schools;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators;
@@ -34,14 +33,14 @@ internal sealed class MonitoringResults(
         results.GroupBy(result => (result.School, result.Year)).ToDictionary(group => group.Key, group => group.ToDictionary(result => result.Procedure));
 
     /// <summary>By code of the procedure.</summary>
-    public Dictionary<string, ProcedureResult> Of(School school, AcademicYear year)
+    public Dictionary<string, ProcedureResult> Of(MonitoredSchool school, AcademicYear year)
     {
         var stored = _results.GetValueOrDefault((school.Id, year.StartYear));
         return procedures.ToDictionary(procedure => procedure.Code, procedure => One(school, year, procedure, stored));
     }
 
     /// <summary>The four shares of the risk matrix, as <see cref="RiskReader"/> takes them.</summary>
-    public Dictionary<string, ShareFact> OfMatrix(School school, AcademicYear year)
+    public Dictionary<string, ShareFact> OfMatrix(MonitoredSchool school, AcademicYear year)
     {
         var stored = _results.GetValueOrDefault((school.Id, year.StartYear));
         return OfTheMatrix.ToDictionary(code => code, code =>
@@ -49,7 +48,7 @@ internal sealed class MonitoringResults(
             : code.EndsWith('8') && !school.TeachesBasic ? ShareFact.NotApplicable : ShareFact.Missing);
     }
 
-    private ProcedureResult One(School school, AcademicYear year, KnownProcedure procedure, Dictionary<Guid, CurrentResult>? stored)
+    private ProcedureResult One(MonitoredSchool school, AcademicYear year, KnownProcedure procedure, Dictionary<Guid, CurrentResult>? stored)
     {
         if (notHeld.Contains((procedure.Id, year.StartYear)))
             return new ProcedureResult(ShareFact.NotApplicable);

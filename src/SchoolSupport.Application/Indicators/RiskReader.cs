@@ -59,7 +59,7 @@ public sealed class RiskReader(AppDbContext db, AnswersReader answers)
                           where result.IsCurrent && (result.Year == now || result.Year == before) && Procedures.Contains(procedure.Code)
                           select new { result.Id, result.SchoolId, procedure.Code, result.Year, result.Participants, result.Failed, result.ByPercent, result.FailedPercent }).ToListAsync(ct);
         return rows.ToDictionary(r => (r.SchoolId, r.Code, r.Year), r => (
-            r.ByPercent && r.FailedPercent is { } percent ? ShareFact.OfPercent(percent)
+            r is { Participants: 0, ByPercent: true, FailedPercent: > 0 and var percent } ? ShareFact.OfPercent(percent)
             : r.Participants == 0 ? new ShareFact(ShareState.NobodyTookPart, 0, 0) : ShareFact.Of(r.Failed, r.Participants), r.Id));
     }
 }

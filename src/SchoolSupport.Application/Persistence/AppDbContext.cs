@@ -3,6 +3,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Programs;
@@ -67,6 +68,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
     public DbSet<FormAnswer> FormAnswers => Set<FormAnswer>();
     public DbSet<IndicatorOverride> IndicatorOverrides => Set<IndicatorOverride>();
+    public DbSet<StoredContextRules> ContextRuleSets => Set<StoredContextRules>();
+    public DbSet<StoredIndicator> IndicatorDefinitions => Set<StoredIndicator>();
+    public DbSet<IndicatorRun> IndicatorRuns => Set<IndicatorRun>();
+    public DbSet<StoredIndicatorValue> IndicatorValues => Set<StoredIndicatorValue>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Guid.Empty when no tenant is set, which no row has.</summary>
@@ -148,7 +153,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<ProgramImport>(model); Filter<TenantTemplate>(model); Filter<ExecutionReport>(model); Filter<ExecutionEvidence>(model); Filter<EvidenceContent>(model);
         Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
         Filter<FormVersion>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
-        Filter<IndicatorOverride>(model);
+        Filter<IndicatorOverride>(model); Filter<StoredContextRules>(model); Filter<StoredIndicator>(model); Filter<IndicatorRun>(model); Filter<StoredIndicatorValue>(model);
         Filter<Person>(model);
         model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);
         model.Entity<AuditEntry>().HasQueryFilter(e => e.TenantId == TenantId);

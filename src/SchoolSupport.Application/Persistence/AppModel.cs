@@ -4,6 +4,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Programs;
@@ -61,9 +62,15 @@ internal static class AppModel
         Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
         Rows<FormAnswer>(model, "form_answers");
         Rows<IndicatorOverride>(model, "indicator_overrides");
+        Rows<StoredContextRules>(model, "context_rule_sets", "Parameters");
+        Rows<StoredIndicator>(model, "indicator_definitions", "Content");
+        Rows<IndicatorRun>(model, "indicator_runs");
+        model.Entity<StoredIndicatorValue>(e => { e.ToTable("indicator_values"); e.HasKey(v => new { v.ProgramId, v.Code, v.Line, v.Period }); });
         model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
         // What is read of the columns is no row of its own.
         model.Entity<FormVersion>().Ignore(f => f.Definition);
+        model.Entity<StoredContextRules>().Ignore(r => r.Rules);
+        model.Entity<StoredIndicator>().Ignore(i => i.Definition);
         model.Entity<CampaignRow>().Ignore(c => c.Rules);
         model.Entity<SubmissionRow>(e => { e.Ignore(s => s.Rules); e.Ignore(s => s.RemarkList); e.Ignore(s => s.ClassNames); });
         model.Entity<FormAnswer>(e => { e.Ignore(a => a.Key); e.Ignore(a => a.Answer); });

@@ -61,3 +61,7 @@ public sealed class Migration0004() : SqlMigration("0004_monitoring.sql");
 [DbContext(typeof(SchemaContext))]
 [Migration("0005_indicators")]
 public sealed class Migration0005() : SqlMigration("0005_indicators.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0007_verdicts_and_values")]
+public sealed class Migration0007() : SqlMigration("0007_verdicts_and_values.sql");

@@ -3,6 +3,8 @@ using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Indicators;
+using SchoolSupport.Web.Features.Indicators.Contexts;
+using SchoolSupport.Web.Features.Indicators.Definitions;
 using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Programs.Roadmaps;
 using SchoolSupport.Web.Features.Reports;
@@ -87,6 +89,8 @@ public static class WebRooms
         services.AddScoped<FillPages>();
         services.AddScoped<RiskQueries>();
         services.AddScoped<IndicatorQueries>();
+        services.AddScoped<IndicatorEditQueries>();
+        services.AddScoped<ContextQueries>();
         return services;
     }
 }

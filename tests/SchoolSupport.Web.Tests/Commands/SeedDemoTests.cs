@@ -2,9 +2,14 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Programs;
 using SchoolSupport.TestKit;
 using SchoolSupport.Web.Commands.Demo;
@@ -31,6 +36,8 @@ public sealed class SeedDemoTests(TestHost host)
             Assert.Equal(first, await CountsAsync(demo));
             Assert.Equal(["order-model-roadmap: OnApproval", "school: Approved", "school: Draft", "two-groups: Approved, Draft", "year-plan: Superseded, Approved"], programs);
             await AssertPagesAsync(demo);
+            await AssertMonitoringAsync(demo);
+            Assert.Equal([], await DeadIndicatorsAsync(demo));
         }
         finally
         {
@@ -121,6 +128,34 @@ public sealed class SeedDemoTests(TestHost host)
         var forest = await BrowserAsync(demo, "methodist@lesnoy.demo");
         Assert.Single((await forest.GetPageAsync("/programs")).QuerySelectorAll("main tbody th"));
     }
+
+    private static async Task AssertMonitoringAsync(TestHost demo)
+    {
+        var campaigns = await AsTenantAsync(demo, "ozersky", s => s.GetRequiredService<AppDbContext>().Campaigns.ToListAsync());
+        Assert.Single(campaigns, campaign => campaign.State == CampaignState.Open);
+        Assert.True(campaigns.Count(campaign => campaign.State == CampaignState.Closed) > 10, "few collections are closed");
+        Assert.True(campaigns.Count(campaign => campaign.PresetCode == "social-passport") >= 3, "context of fewer than three years");
+        var methodist = await BrowserAsync(demo, "methodist@ozersky.demo");
+        var contexts = await methodist.GetPageAsync("/monitoring/context?year=2024-2025");
+        Assert.True(contexts.QuerySelectorAll("svg.quad a").Length >= 10, "few schools are on the chart");
+        Assert.Contains("Расчёт № 1 от", Text(await methodist.GetPageAsync("/monitoring/indicators?year=2024-2025")));
+    }
+
+    /// <summary>Presets of all five templates without a value in the last two years, each as if a programme were started from its template.</summary>
+    private static Task<List<string>> DeadIndicatorsAsync(TestHost demo) => AsTenantAsync(demo, "ozersky", async services =>
+    {
+        var school = await services.GetRequiredService<AppDbContext>().Schools.OrderBy(s => s.SortName).Select(s => s.Id).FirstAsync();
+        var dead = new List<string>();
+        foreach (var template in IndicatorPresets.All.Select(preset => preset.Template).Distinct())
+        {
+            var program = await services.GetRequiredService<ProgramService>().CreateAsync(
+                ProgramSamples.Program($"Проверка, {template}", [ProgramSamples.Measure("Совещание", ProgramSamples.Month(2025, 9))], school) with { TemplateCode = template }, CancellationToken.None);
+            var found = (await services.GetRequiredService<IndicatorReader>().ReadAsync(program, new AcademicYear(2025), null, CancellationToken.None))!;
+            Assert.NotEmpty(found.Series);
+            dead.AddRange(found.Series.Where(series => series.Points.All(point => point.Value.Value is null)).Select(series => $"{template}: {series.Definition.Code} {series.Line.Part}"));
+        }
+        return dead;
+    });
 
     private static async Task<TestBrowser> BrowserAsync(TestHost demo, string name)
     {

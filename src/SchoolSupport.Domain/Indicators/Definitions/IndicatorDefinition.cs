@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators.Forms;
 
 namespace SchoolSupport.Domain.Indicators.Definitions;
 
@@ -71,6 +72,9 @@ public sealed record IndicatorLine
     /// <summary>Null: that of the indicator.</summary>
     public IndicatorWish? Wish { get; init; }
 
+    /// <summary>The value that the programme began with, in the indicator's unit; null: the value of a year before stands in.</summary>
+    public decimal? Baseline { get; init; }
+
     [JsonIgnore]
     public IEnumerable<QuantityRef> Refs => new[] { Numerator, Denominator, Minus == YearBefore ? null : Minus }.OfType<string>().Select(QuantityRef.Parse);
 }
@@ -79,6 +83,7 @@ public sealed record IndicatorLine
 public sealed record IndicatorDefinition
 {
     public const int NameMaxLength = 500;
+    public const int CodeMaxLength = 30;
     public const int MostDecimals = 4;
 
     /// <summary>As the document numbers it: «2.3.1-1», «P8», «5*».</summary>
@@ -99,11 +104,16 @@ public sealed record IndicatorDefinition
     public IndicatorWish WishOf(IndicatorLine line) => line.Wish ?? Wish;
 
     /// <summary>Everything that forbids using this definition, in Russian; empty when it is sound.</summary>
-    public IReadOnlyList<string> Problems()
+    public IReadOnlyList<string> Problems() => Problems(FormPresets.Question, FormPresets.Find);
+
+    /// <inheritdoc cref="Problems()"/>
+    /// <param name="question">The question with a code, also of the department's own forms.</param>
+    /// <param name="form">The form with a code.</param>
+    public IReadOnlyList<string> Problems(Func<string, FormQuestion?> question, Func<string, FormDefinition?> form)
     {
         var problems = new List<string>();
-        if (string.IsNullOrWhiteSpace(Code))
-            problems.Add("Укажите код показателя");
+        if (string.IsNullOrWhiteSpace(Code) || Code.Length > CodeMaxLength)
+            problems.Add($"Укажите код показателя, не длиннее {CodeMaxLength} знаков");
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > NameMaxLength)
             problems.Add($"Укажите название показателя, не длиннее {NameMaxLength} знаков");
         if (Decimals is < 0 or > MostDecimals)
@@ -113,18 +123,18 @@ public sealed record IndicatorDefinition
         if (Lines.Select(line => line.Part).Distinct(StringComparer.Ordinal).Count() != Lines.Count)
             problems.Add("У значений показателя одинаковые названия");
         foreach (var line in Lines)
-            problems.AddRange(ProblemsOf(line));
+            problems.AddRange(ProblemsOf(line, question, form));
         problems.AddRange(Targets.GroupBy(target => target.Year).Where(group => group.Count() > 1).Select(group => $"На {group.Key} год две цели"));
         return problems;
     }
 
-    private static IEnumerable<string> ProblemsOf(IndicatorLine line)
+    private static IEnumerable<string> ProblemsOf(IndicatorLine line, Func<string, FormQuestion?> question, Func<string, FormDefinition?> form)
     {
         var texts = new[] { line.Numerator, line.Denominator, line.Minus == IndicatorLine.YearBefore ? null : line.Minus }.OfType<string>();
         foreach (var text in texts)
             if (!QuantityRef.TryParse(text, out var reference))
                 yield return $"Величина «{text}» записана неверно";
-            else if (!reference.Exists)
+            else if (!reference.ExistsIn(question, form))
                 yield return $"Величины «{text}» нет";
         if (line.Kind is IndicatorKind.Share && line.Denominator is null)
             yield return "У доли нет знаменателя";

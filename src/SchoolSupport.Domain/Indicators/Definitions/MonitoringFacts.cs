@@ -13,6 +13,9 @@ public readonly record struct ProcedureResult(ShareFact Failed, MarkCounts? Mark
 /// <summary>Everything about one school that indicators of one period are computed from.</summary>
 public sealed record SchoolMonitoring
 {
+    private Lazy<RiskVerdict?>? _october;
+    private Lazy<RiskVerdict?>? _now;
+
     /// <summary>Any key of the caller's; the same in the year before.</summary>
     public required string Key { get; init; }
     public required SchoolTraits Traits { get; init; }
@@ -40,11 +43,25 @@ public sealed record SchoolMonitoring
     /// <summary>Results of the last finished academic year by code of the procedure; the class is that of the procedure's name.</summary>
     public IReadOnlyDictionary<string, ProcedureResult> Results { get; init; } = new Dictionary<string, ProcedureResult>();
 
-    /// <summary>The verdict of the last October run; null: the school was not in it.</summary>
-    public RiskVerdict? RiskInOctober { get; init; }
+    /// <summary>Judges the school as the last October run did. Asked at most once, and only by indicators of risks: judging costs more than all the rest.</summary>
+    public Func<RiskVerdict?> JudgeInOctober { get; init; } = () => null;
 
-    /// <summary>The same matrix on today's data (domain reference, T15); null: not evaluated.</summary>
-    public RiskVerdict? RiskNow { get; init; }
+    /// <summary>The same matrix on today's data (domain reference, T15).</summary>
+    public Func<RiskVerdict?> JudgeNow { get; init; } = () => null;
+
+    /// <summary>The verdict of the last October run; null: the school was not in it.</summary>
+    public RiskVerdict? RiskInOctober
+    {
+        get => (_october ??= new Lazy<RiskVerdict?>(JudgeInOctober)).Value;
+        init => _october = new Lazy<RiskVerdict?>(value);
+    }
+
+    /// <summary>The verdict on today's data; null: not evaluated.</summary>
+    public RiskVerdict? RiskNow
+    {
+        get => (_now ??= new Lazy<RiskVerdict?>(JudgeNow)).Value;
+        init => _now = new Lazy<RiskVerdict?>(value);
+    }
 
     /// <summary>Answer to a question, empty when there is none.</summary>
     public Answer this[string question] => Answers.GetValueOrDefault(question);

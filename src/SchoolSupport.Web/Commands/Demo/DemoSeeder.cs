@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
@@ -26,7 +27,7 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
         await RunsAsync(tenant, plan, people, ct);
         await OpenUploadAsync(tenant, plan, people[Roles.Methodist], ct);
         await ProgramsAsync(tenant, plan, people, ct);
-        await CampaignsAsync(tenant, plan, people[Roles.Methodist], ct);
+        await MonitoringAsync(tenant, plan, people[Roles.Methodist], ct);
         say($"{tenant.Name}: готово");
     }
 
@@ -126,10 +127,14 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
             await plan.Programs(steps, new DemoExecution(department, ct));
     }
 
-    private async Task CampaignsAsync(Tenant tenant, DemoPlan plan, Guid methodist, CancellationToken ct)
+    /// <summary>Groups, results beside the nine, collections; and the values of the indicators, so that the first page is not the one that computes them.</summary>
+    private async Task MonitoringAsync(Tenant tenant, DemoPlan plan, Guid methodist, CancellationToken ct)
     {
         var school = await ActAsync(tenant, null, s => s.GetRequiredService<AppDbContext>().Schools.Where(x => x.Inn == plan.DirectorInn).Select(x => x.Id).SingleAsync(ct));
-        await ActAsync(tenant, methodist, s => new DemoCampaigns(s, plan.RunYears, school, ct).FillAsync());
+        await ActAsync(tenant, methodist, s => new DemoContext(s, plan.RunYears[^1], ct).FillAsync());
+        await ActAsync(tenant, methodist, s => new DemoCampaigns(s, plan.RunYears[^1], school, ct).FillAsync());
+        await ActAsync(tenant, null, async s => await s.GetRequiredService<IndicatorEngine>()
+            .RunAsync(tenant.Id, AcademicYear.Of(await s.GetRequiredService<TenantClock>().TodayAsync(ct)), s.GetRequiredService<CurrentActor>(), ct));
     }
 
     private Task ActAsync(Tenant tenant, Guid? userId, Func<IServiceProvider, Task> work, string role = Roles.Methodist) =>

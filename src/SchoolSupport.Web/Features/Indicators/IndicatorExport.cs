@@ -20,6 +20,7 @@ internal static class IndicatorExport
         new TableColumn("Период") { WidthMm = 35 }, new TableColumn("Было год назад") { WidthMm = 22 }, new TableColumn("Цель") { WidthMm = 28 }, new TableColumn("Числитель") { WidthMm = 22 },
         new TableColumn("Знаменатель") { WidthMm = 24 }, new TableColumn("Значение") { WidthMm = 22 }, new TableColumn("За год") { WidthMm = 35 }, new TableColumn("Итог") { WidthMm = 26 },
         new TableColumn("Источник") { WidthMm = 26 }, new TableColumn("Чего нет") { WidthMm = 45 }, new TableColumn("Причина замены") { WidthMm = 60 },
+        new TableColumn("Исходное значение") { WidthMm = 26 },
     ];
 
     public static string FileName(IndicatorsPage page) => $"Показатели {page.Year.Slug}.xlsx";
@@ -44,6 +45,7 @@ internal static class IndicatorExport
             IndicatorWords.Trend(IndicatorJudgement.Trend(before?.Value.Value, value?.Value, definition.WishOf(series.Line))),
             IndicatorJudgement.Words(IndicatorJudgement.Standing(value?.Value, series.Target, before?.Value.Value)),
             value is null ? "" : IndicatorWords.Source(value.Source), value is null ? "" : IndicatorWords.Missing(value) ?? "", value?.Reason ?? "",
+            series.Line.Baseline is { } baseline ? Cell(baseline, definition.Decimals) : new TextValue("год назад"),
         ];
     }
 

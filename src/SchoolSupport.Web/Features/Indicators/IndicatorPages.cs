@@ -1,6 +1,7 @@
 using FluentValidation;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Programs;
+using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Definitions;
@@ -11,9 +12,9 @@ namespace SchoolSupport.Web.Features.Indicators;
 public sealed record IndicatorProgram(Guid Id, string Title);
 
 /// <summary>The table of a programme's indicators.</summary>
-/// <param name="Found">Null while no programme has indicators.</param>
+/// <param name="Found">Null while there is no programme.</param>
 /// <param name="Show">Code of a standing to narrow to.</param>
-public sealed record IndicatorsPage(IReadOnlyList<IndicatorProgram> Programs, ProgramIndicators? Found, AcademicYear Year, string? Show)
+public sealed record IndicatorsPage(IReadOnlyList<IndicatorProgram> Programs, IndicatorTable? Found, AcademicYear Year, string? Show, Tenant Tenant, bool MayEdit)
 {
     /// <summary>Codes of the filter, in the order of the lights.</summary>
     public static readonly IReadOnlyList<(string Code, IndicatorStanding Standing, string Words)> Lights =
@@ -27,6 +28,26 @@ public sealed record IndicatorsPage(IReadOnlyList<IndicatorProgram> Programs, Pr
     public int Count(IndicatorStanding standing) => Found?.Series.Count(series => series.Standing == standing) ?? 0;
 
     public string Address(string? show) => $"/monitoring/indicators?program={Found!.Program.Id}{(show is null ? "" : $"&show={show}")}";
+}
+
+/// <summary>One value in two periods.</summary>
+public sealed record ComparedIndicator(IndicatorSeries Series, IndicatorPoint Before, IndicatorPoint Now)
+{
+    /// <summary>Null where one of the two has no value.</summary>
+    public string? Change => Before.Value.Value is { } then && Now.Value.Value is { } now ? IndicatorWords.Change(Series.Definition, then, now) : null;
+
+    public IndicatorTrend Trend => IndicatorJudgement.Trend(Before.Value.Value, Now.Value.Value, Series.Definition.WishOf(Series.Line));
+}
+
+/// <summary>Two periods beside each other.</summary>
+/// <param name="Periods">All that have begun, newest first.</param>
+/// <param name="From">Null while the programme has no values.</param>
+public sealed record ComparisonPage(SupportProgram Program, IReadOnlyList<MonitoringPeriod> Periods, MonitoringPeriod? From, MonitoringPeriod? To, IReadOnlyList<ComparedIndicator> Rows)
+{
+    public string Path => $"/monitoring/indicators/{Program.Id}/compare";
+
+    /// <summary>Indicators whose values are of other periods than the two.</summary>
+    public required int Others { get; init; }
 }
 
 /// <summary>What a school brings to a value, or lacks.</summary>

@@ -11,18 +11,46 @@ using SchoolSupport.Web.Features.Shared;
 namespace SchoolSupport.Web.Features.Indicators;
 
 /// <summary>Indicators as pages: a programme's table, and one value down to schools and what they answered.</summary>
-public sealed class IndicatorQueries(AppDbContext db, IndicatorReader reader, TenantClock clock, PageYear year)
+public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, IndicatorReader reader, TenantClock clock, PageYear year)
 {
-    /// <param name="programId">Null: the newest programme that has indicators.</param>
+    /// <param name="programId">Null: the newest programme started from a template, else the newest.</param>
     /// <returns>Null for a missing or foreign programme.</returns>
     public async Task<IndicatorsPage?> PageAsync(Guid? programId, string? show, CancellationToken ct)
     {
-        var programs = await db.SupportPrograms.AsNoTracking().VisibleTo(db).Where(p => p.SchoolId == null && p.TemplateCode != null)
-            .OrderByDescending(p => p.PeriodFrom ?? DateOnly.MinValue).ThenBy(p => p.Title).ThenBy(p => p.Id).Select(p => new IndicatorProgram(p.Id, p.Title)).ToListAsync(ct);
+        var programs = await db.SupportPrograms.AsNoTracking().VisibleTo(db).Where(p => p.SchoolId == null)
+            .OrderBy(p => p.TemplateCode == null).ThenByDescending(p => p.PeriodFrom ?? DateOnly.MinValue).ThenBy(p => p.Title).ThenBy(p => p.Id).Select(p => new IndicatorProgram(p.Id, p.Title)).ToListAsync(ct);
         var id = programId ?? (programs.Count > 0 ? programs[0].Id : null);
+        var (tenant, mayEdit) = (await clock.TenantAsync(ct), db.Actor.May(Permissions.ProgramsEdit));
         if (id is null)
-            return new IndicatorsPage(programs, null, year.Value, null);
-        return await reader.ReadAsync(id.Value, year.Value, null, ct) is { } found ? new IndicatorsPage(programs, found, year.Value, show) : null;
+            return new IndicatorsPage(programs, null, year.Value, null, tenant, mayEdit);
+        return await tables.ReadAsync(id.Value, year.Value, ct) is { } found ? new IndicatorsPage(programs, found, year.Value, show, tenant, mayEdit) : null;
+    }
+
+    /// <summary>Null for a missing or foreign programme.</summary>
+    /// <param name="first">Key of a period; null or unknown: a year before <paramref name="second"/>.</param>
+    /// <param name="second">Null or unknown: the newest period that has a value.</param>
+    public async Task<ComparisonPage?> CompareAsync(Guid programId, string? first, string? second, CancellationToken ct)
+    {
+        if (await tables.ReadAsync(programId, year.Value, ct) is not { } found)
+            return null;
+        var points = found.Series.SelectMany(series => series.Points).ToList();
+        List<MonitoringPeriod> periods = [.. points.Select(point => point.Period).Distinct().OrderDescending()];
+        if (periods.Count == 0)
+            return new ComparisonPage(found.Program, periods, null, null, []) { Others = 0 };
+        var valued = points.Where(point => point.Value.Value is not null).Select(point => point.Period).ToHashSet();
+        var to = Known(second) ?? periods.Find(valued.Contains) switch { { Year: > 0 } newest => newest, _ => periods[0] };
+        var from = Known(first) ?? (periods.Contains(to.YearBefore) ? to.YearBefore : periods[^1]);
+        List<ComparedIndicator> rows =
+        [
+            .. from series in found.Series
+               let before = series.Points.FirstOrDefault(point => point.Period == @from)
+               let now = series.Points.FirstOrDefault(point => point.Period == to)
+               where before is not null && now is not null
+               select new ComparedIndicator(series, before, now),
+        ];
+        return new ComparisonPage(found.Program, periods, from, to, rows) { Others = found.Series.Count - rows.Count };
+
+        MonitoringPeriod? Known(string? key) => MonitoringPeriod.TryParse(key, out var period) && periods.Contains(period) ? period : null;
     }
 
     /// <summary>Null for a missing or foreign programme, an indicator that it has not, a period or a part that the indicator has not.</summary>
@@ -38,7 +66,7 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorReader reader, Te
             return null;
         var tenant = await clock.TenantAsync(ct);
         return new IndicatorPage(found.Program, series, found.Series, point, Schools(found.Archive, series, point.Period, point.Computed), Factors(found.Archive, point.Computed),
-            [.. IndicatorPresets.CampaignsFor(found.Program.TemplateCode!, series.Definition).Select(campaign => campaign.Title)], db.Actor.May(Permissions.ProgramsEdit),
+            [.. IndicatorPresets.CampaignsFor(found.Program.TemplateCode ?? "", series.Definition).Select(campaign => campaign.Title)], db.Actor.May(Permissions.ProgramsEdit),
             form ?? new IndicatorValueForm { Value = point.Override?.Value / 1.000000000000000000000000000m, Reason = point.Override?.Reason, Version = point.Override?.Version },
             point.Override is { } entered ? $"{Roles.Label(entered.EnteredRole)}, {LocalTime.Of(entered.EnteredAt, tenant)}" : null);
     }

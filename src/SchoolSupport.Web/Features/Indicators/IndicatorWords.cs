@@ -42,6 +42,42 @@ public static class IndicatorWords
         };
     }
 
+    /// <summary>«к 2025/2026 году не меньше 80 %».</summary>
+    public static string TargetOfYear(IndicatorDefinition definition, IndicatorTarget target) =>
+        $"{(target.Year is { } year ? $"к {new AcademicYear(year)} году " : "")}{Target(definition, target)}";
+
+    /// <summary>A number in the indicator's unit, without counts: «12,5 %», «да», «3».</summary>
+    public static string Plain(IndicatorDefinition definition, Fraction value)
+    {
+        var rounded = value.Round(definition.Decimals);
+        return definition.Unit switch
+        {
+            IndicatorUnit.Percent => RussianText.Percent(rounded, definition.Decimals),
+            IndicatorUnit.YesNo => value == Fraction.Zero ? "нет" : "да",
+            _ => RussianText.Decimal(rounded),
+        };
+    }
+
+    /// <summary>«+2,3 п. п.», «−1», «без изменений»: a value against another one of the same indicator.</summary>
+    public static string Change(IndicatorDefinition definition, Fraction before, Fraction now)
+    {
+        var change = now - before;
+        if (change == Fraction.Zero)
+            return "без изменений";
+        var rounded = change.Round(Math.Max(definition.Decimals, definition.Unit == IndicatorUnit.Count ? 0 : 1));
+        return RussianText.Nbsp($"{(change > Fraction.Zero ? "+" : "−")}{RussianText.Decimal(Math.Abs(rounded))}{(definition.Unit == IndicatorUnit.Percent ? " п. п." : "")}");
+    }
+
+    /// <summary>What is said of the stored values above a table.</summary>
+    public static string State(IndicatorTable table, Application.Tenants.Tenant tenant) => (table.State.Run, table.State.IsRecomputing, table.State.FailureId) switch
+    {
+        (_, true, _) => "Данные изменились, сохранённые значения пересчитываются. Показаны значения на сейчас.",
+        (_, _, { } failure) => $"Последний расчёт не удался, номер ошибки {failure}. Показаны значения на сейчас.",
+        (null, _, _) => "Расчёта ещё не было. Показаны значения на сейчас.",
+        ({ } run, _, _) when table.IsStored => $"Расчёт № {run.Number} от {LocalTime.Of(run.FinishedAt, tenant)}: изменилось {RussianText.Count(run.ChangedCount, "значение", "значения", "значений")} из {RussianText.Number(run.ValueCount)}. Проверено {LocalTime.Of(run.CheckedAt, tenant)}.",
+        _ => "За эти годы значения не хранятся. Показаны значения на сейчас.",
+    };
+
     public static MarkKind? Mark(IndicatorStanding standing) => standing switch
     {
         IndicatorStanding.Reached => MarkKind.Reached,

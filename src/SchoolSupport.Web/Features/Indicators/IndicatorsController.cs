@@ -18,6 +18,21 @@ public sealed class IndicatorsController(IndicatorQueries queries, IndicatorServ
     public async Task<IActionResult> Export(Guid programId, CancellationToken ct) => await queries.PageAsync(programId, null, ct) is { Found: not null } page
         ? File(IndicatorExport.Write(page), IndicatorExport.ContentType, IndicatorExport.FileName(page)) : NotFound();
 
+    /// <param name="from">Key of the period that <paramref name="to"/> is compared with.</param>
+    [HttpGet("{programId:guid}/compare")]
+    public async Task<IActionResult> Compare(Guid programId, string? from, string? to, CancellationToken ct) =>
+        await queries.CompareAsync(programId, from, to, ct) is { } page ? View("Comparison", page) : NotFound();
+
+    /// <summary>Puts the computation of all indicators into the background.</summary>
+    [HttpPost("{programId:guid}/recompute"), RequirePermission(Permissions.ProgramsEdit)]
+    public async Task<IActionResult> Recompute(Guid programId, [FromServices] IndicatorTables tables, CancellationToken ct)
+    {
+        if (await queries.PageAsync(programId, null, ct) is null)
+            return NotFound();
+        await tables.RequestAsync(ct);
+        return Redirect($"/monitoring/indicators?program={programId}");
+    }
+
     [HttpGet("{programId:guid}/{code}")]
     public async Task<IActionResult> Value(Guid programId, string code, string? period, string? line, CancellationToken ct) =>
         await queries.ValueAsync(programId, code, period, line, null, ct) is { } page ? View("Indicator", page) : NotFound();

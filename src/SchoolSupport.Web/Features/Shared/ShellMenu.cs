@@ -28,6 +28,7 @@ public static class ShellMenu
         new("Мониторинг", "/monitoring/campaigns", Permissions.MonitoringView,
             new Entry("Сбор данных", "/monitoring/campaigns", Permissions.MonitoringView),
             new Entry("Рисковые школы", "/monitoring/risk", Permissions.IdentificationView),
+            new Entry("Условия и результаты", "/monitoring/context", Permissions.IdentificationView),
             new Entry("Показатели", "/monitoring/indicators", Permissions.IdentificationView)),
         new("Отчёты", "/reports", Permissions.ReportsDownload),
         new("Справочники", "/settings/reference", Permissions.ReferenceView),

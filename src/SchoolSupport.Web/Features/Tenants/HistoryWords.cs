@@ -27,6 +27,9 @@ public static class HistoryWords
         ["federal_lists"] = "перечень ФИОКО",
         ["federal_list_entries"] = "строка перечня ФИОКО",
         ["indicator_overrides"] = "значение показателя вручную",
+        ["indicator_definitions"] = "показатель программы",
+        ["indicator_runs"] = "расчёт показателей",
+        ["context_rule_sets"] = "методика оценки условий",
         ["tenants"] = "сведения о муниципалитете",
         ["users"] = "пользователь",
         ["form_versions"] = "анкета",
@@ -92,6 +95,10 @@ public static class HistoryWords
         ["assessments.procedure-changed"] = "изменена процедура",
         ["assessments.procedure-year-changed"] = "изменены сведения о процедуре за год",
         ["monitoring.indicator-replaced"] = "значение показателя заменено вручную",
+        ["monitoring.indicator-defined"] = "изменён показатель программы",
+        ["monitoring.indicator-withdrawn"] = "показатель программы больше не используется",
+        ["monitoring.indicators-requested"] = "запрошен пересчёт показателей",
+        ["monitoring.context-rules-changed"] = "изменена методика оценки условий",
         ["monitoring.indicator-restored"] = "возвращено рассчитанное значение показателя",
         ["assessments.procedure-years-copied"] = "шкалы перенесены на следующий год",
         ["accounts.account-activated"] = "учётная запись включена",
@@ -141,7 +148,7 @@ public static class HistoryWords
         ["Instruction"] = "пояснение для школ", ["Extension"] = "продлено до", ["LeftOn"] = "освобождена", ["Remarks"] = "замечания", ["IsLate"] = "с опозданием", ["Classes"] = "классы",
         ["Question"] = "вопрос", ["ClassName"] = "класс", ["Number"] = "число", ["Text"] = "ответ", ["Typed"] = "введено и не прочитано", ["IsPrefilled"] = "из прошлой сдачи",
         ["SubmittedAt"] = "отправлена", ["ClosedAt"] = "закрыт", ["OpenedAt"] = "открыт", ["PresetCode"] = "вид сбора",
-        ["Value"] = "значение", ["Line"] = "часть показателя",
+        ["Value"] = "значение", ["Line"] = "часть показателя", ["IsWithdrawn"] = "не используется",
     };
 
     /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>

@@ -1,0 +1,136 @@
+using Npgsql;
+using NpgsqlTypes;
+using SchoolSupport.Application.Indicators.Contexts;
+using SchoolSupport.Application.Persistence;
+using SchoolSupport.Domain.Assessments;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Contexts;
+using SchoolSupport.Domain.Indicators.Forms;
+
+namespace SchoolSupport.Application.Indicators;
+
+/// <summary>
+/// Reads what a tenant's indicators are computed from in one round trip, or for several tenants one after another on the same connection. Each tenant's
+/// statements follow the setting that opens its rows, and name the tenant once more.
+/// </summary>
+internal static class MonitoringRows
+{
+    private const string SetTenant = $"select set_config('{DataSources.TenantSetting}', $1, false)";
+
+    private static readonly string[] OfTenant =
+    [
+        "select id, short_name, teaches_basic, teaches_secondary, is_urban, pupils, opened_on, closed_on from schools where tenant_id = $1 order by sort_name, id",
+        "select school_id, group_code, from_date, to_date from school_groups where tenant_id = $1",
+        "select program_id, school_id, from_date, to_date from program_participants where tenant_id = $1",
+        "select id, code, family, grade from procedures where tenant_id = $1",
+        "select number, parameters from context_rule_sets where tenant_id = $1 order by number desc limit 1",
+    ];
+
+    private static readonly string[] OfYears =
+    [
+        """
+        select school_id, procedure_id, year, participants, failed, mark2, mark3, mark4, mark5, by_percent, failed_percent
+        from results where tenant_id = $1 and is_current and year between $2 and $3
+        """,
+        "select procedure_id, year from procedure_years where tenant_id = $1 and not was_held and year between $2 and $3",
+        "select school_id, procedure_id, year from absence_confirmations where tenant_id = $1 and withdrawn_at is null and year between $2 and $3",
+        """
+        select distinct on (r.year) r.id, r.year from identification_runs r
+        where r.tenant_id = $1 and r.approved_at is not null and r.year between $2 - 1 and $3 order by r.year, r.number desc
+        """,
+        """
+        with newest as (select distinct on (year) id from identification_runs
+          where tenant_id = $1 and approved_at is not null and year between $2 - 1 and $3 order by year, number desc)
+        select v.run_id, v.school_id, v.verdict, v.criterion_two from verdicts v join newest n on n.id = v.run_id where v.tenant_id = $1
+        """,
+        "select school_id, year, is_included, decided_at from manual_decisions where tenant_id = $1 and withdrawn_at is null and year between $2 - 1 and $3",
+        // A period begins with its year; one of an academic year lies in that year or the next.
+        "select id, title, period from campaigns where tenant_id = $1 and state in (2, 3) and left(period, 4)::integer between $2 and $3 + 1",
+        """
+        select distinct s.campaign_id, s.school_id, f.code from submissions s
+        join campaigns c on c.tenant_id = $1 and c.id = s.campaign_id and c.state in (2, 3) and left(c.period, 4)::integer between $2 and $3 + 1
+        join campaign_forms l on l.tenant_id = $1 and l.campaign_id = s.campaign_id
+        join form_versions f on f.tenant_id = $1 and f.id = l.form_id
+        where s.tenant_id = $1 and s.school_id is not null and s.left_on is null and s.state in (2, 4)
+        """,
+    ];
+
+    private const string Answers = """
+        select s.campaign_id, s.school_id, s.state, a.question, a.class_name, a.state, a.number, a.text from submissions s
+        join campaigns c on c.tenant_id = $1 and c.id = s.campaign_id and c.state in (2, 3) and left(c.period, 4)::integer between $2 and $3 + 1
+        join form_answers a on a.tenant_id = $1 and a.submission_id = s.id
+        where s.tenant_id = $1 and s.left_on is null and s.state in (2, 4) and a.state <> 0 and a.question = any($4)
+        """;
+
+    /// <summary>Adds the statements of one tenant; <see cref="ReadAsync"/> reads their answers in the same order.</summary>
+    /// <param name="first">The first year of results and answers; lists go back one more.</param>
+    public static void AppendTo(NpgsqlBatch batch, Guid tenantId, int first, int last, string[] questions)
+    {
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } } });
+        foreach (var text in OfTenant)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(text) { Parameters = { Uuid(tenantId) } });
+        foreach (var text in OfYears)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(text) { Parameters = { Uuid(tenantId), Whole(first), Whole(last) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Answers)
+        {
+            Parameters = { Uuid(tenantId), Whole(first), Whole(last), new NpgsqlParameter<string[]> { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, TypedValue = questions } },
+        });
+    }
+
+    /// <summary>The answers of one tenant's statements, from the place where the reader stands; leaves it behind the last of them.</summary>
+    public static async Task<MonitoringArchive> ReadAsync(NpgsqlDataReader reader, int first, int last, CancellationToken ct)
+    {
+        var schools = await ListAsync(reader, SchoolOf, ct);
+        var groups = await ListAsync(reader, row => new GroupSpan(row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), Day(row, 3)), ct);
+        var participants = await ListAsync(reader, row => new ParticipantSpan(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateOnly>(2), Day(row, 3)), ct);
+        var procedures = await ListAsync(reader, row => new KnownProcedure(row.GetGuid(0), row.GetString(1), (ExamFamily)row.GetInt16(2), Int(row, 3)), ct);
+        var rules = await ListAsync(reader, row => StoredContextRules.Read(row.GetString(1), row.GetInt32(0)), ct);
+        var results = await ListAsync(reader, ResultOf, ct);
+        var notHeld = await ListAsync(reader, row => (row.GetGuid(0), row.GetInt32(1)), ct);
+        var absences = await ListAsync(reader, row => (row.GetGuid(0), row.GetGuid(1), row.GetInt32(2)), ct);
+        var runs = await ListAsync(reader, row => (Id: row.GetGuid(0), Year: row.GetInt32(1)), ct);
+        var verdicts = (await ListAsync(reader, row => (Run: row.GetGuid(0), School: row.GetGuid(1), Is: new ListedVerdict((Verdict)row.GetInt16(2), (Ternary)row.GetInt16(3))), ct)).ToLookup(v => v.Run);
+        var decisions = await ListAsync(reader, row => new ListDecision(row.GetGuid(0), row.GetInt32(1), row.GetBoolean(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
+        var campaigns = (await ListAsync(reader, row => new OpenedCampaign(row.GetGuid(0), row.GetString(1), MonitoringPeriod.TryParse(row.GetString(2), out var period) ? period : default), ct))
+            .Where(c => c.Period != default && c.Period.Academic.StartYear >= first && c.Period.Academic.StartYear <= last);
+        var forms = await ListAsync(reader, row => new HandedForm(row.GetGuid(0), row.GetGuid(1), row.GetString(2)), ct);
+        var answers = await ListAsync(reader, AnswerOf, ct);
+        var lists = runs.ToDictionary(run => run.Year, run => (IReadOnlyDictionary<Guid, ListedVerdict>)verdicts[run.Id].ToDictionary(v => v.School, v => v.Is));
+        return new MonitoringArchive(schools, groups, participants, new MonitoringResults(procedures, results, notHeld.ToHashSet(), absences.ToHashSet()),
+            new MonitoringAnswers(campaigns, answers, forms), new MonitoringLists(lists, decisions), rules.FirstOrDefault() ?? ContextRuleSet.Standard);
+    }
+
+    /// <summary>All rows of the next answer.</summary>
+    internal static async Task<List<TRow>> ListAsync<TRow>(NpgsqlDataReader reader, Func<NpgsqlDataReader, TRow> take, CancellationToken ct)
+    {
+        await reader.NextResultAsync(ct);
+        var rows = new List<TRow>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(take(reader));
+        return rows;
+    }
+
+    private static MonitoredSchool SchoolOf(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4), Int(row, 5), Day(row, 6), Day(row, 7));
+
+    // As identification takes it: a percentage only where it is all there is, counts made from it are exact enough otherwise.
+    private static CurrentResult ResultOf(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), Int(row, 5), Int(row, 6), Int(row, 7), Int(row, 8),
+        row.GetInt32(3) == 0 && row.GetBoolean(9) && !row.IsDBNull(10) && row.GetDecimal(10) > 0 ? row.GetDecimal(10) : null);
+
+    // The column keeps six decimals; 12 must come back as 12.
+    private static CountedAnswer AnswerOf(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), string.Intern(row.GetString(3)), row.GetString(4),
+        new Answer((AnswerState)row.GetInt16(5), row.IsDBNull(6) ? null : row.GetDecimal(6) / 1.000000000000000000000000000m, row.IsDBNull(7) ? null : row.GetString(7)),
+        row.GetInt16(2) == (short)SubmissionState.Accepted);
+
+    private static DateOnly? Day(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
+
+    private static int? Int(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    private static NpgsqlParameter<Guid> Uuid(Guid value) => new() { NpgsqlDbType = NpgsqlDbType.Uuid, TypedValue = value };
+
+    private static NpgsqlParameter<int> Whole(int value) => new() { NpgsqlDbType = NpgsqlDbType.Integer, TypedValue = value };
+}
