@@ -13,6 +13,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
@@ -97,6 +98,9 @@ public static class ApplicationServices
         services.AddScoped<MonitoringReader>();
         services.AddScoped<IndicatorReader>();
         services.AddScoped<IndicatorService>();
+        services.AddScoped<NoteReader>();
+        services.AddScoped<NoteService>();
+        services.AddScoped<NotePaperService>();
     }
 
     private static void AddPrograms(IServiceCollection services)

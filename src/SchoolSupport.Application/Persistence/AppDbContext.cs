@@ -5,6 +5,7 @@ using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
@@ -67,6 +68,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
     public DbSet<FormAnswer> FormAnswers => Set<FormAnswer>();
     public DbSet<IndicatorOverride> IndicatorOverrides => Set<IndicatorOverride>();
+    public DbSet<AnalyticalNote> AnalyticalNotes => Set<AnalyticalNote>();
+    public DbSet<NoteSectionRow> NoteSections => Set<NoteSectionRow>();
+    public DbSet<NoteEdit> NoteEdits => Set<NoteEdit>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Guid.Empty when no tenant is set, which no row has.</summary>
@@ -137,7 +141,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<ProgramImport>(model); Filter<TenantTemplate>(model); Filter<ExecutionReport>(model); Filter<ExecutionEvidence>(model); Filter<EvidenceContent>(model);
         Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
         Filter<FormVersion>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
-        Filter<IndicatorOverride>(model);
+        Filter<IndicatorOverride>(model); Filter<AnalyticalNote>(model); Filter<NoteSectionRow>(model); Filter<NoteEdit>(model);
         Filter<Person>(model);
         model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);
         model.Entity<AuditEntry>().HasQueryFilter(e => e.TenantId == TenantId);

@@ -6,6 +6,7 @@ using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
@@ -61,6 +62,9 @@ internal static class AppModel
         Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
         Rows<FormAnswer>(model, "form_answers");
         Rows<IndicatorOverride>(model, "indicator_overrides");
+        Rows<AnalyticalNote>(model, "analytical_notes", "Head", "Sources");
+        Rows<NoteSectionRow>(model, "note_sections", "Generated");
+        Rows<NoteEdit>(model, "note_edits");
         model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
         model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");
         model.Entity<EvidenceContent>(e => { e.ToTable("evidence_contents"); e.HasKey(c => c.EvidenceId); });
