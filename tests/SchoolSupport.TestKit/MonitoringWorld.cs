@@ -110,7 +110,7 @@ public sealed class MonitoringWorld
     private async Task AddRisksAsync()
     {
         await CollectAsync("risk-matrix", "2024-10", (A, SubmissionState.Accepted, Risks(internet: 0)), (B, SubmissionState.Accepted, Risks(internet: 1)), (C, SubmissionState.Accepted, Risks(internet: 1)));
-        await CollectAsync("risk-matrix", "2025-09", (A, SubmissionState.Accepted, Risks(internet: 1)));
+        await CollectAsync("risk-matrix", "2025-09", (A, SubmissionState.Accepted, Risks(internet: 1, teachers: 20)));
     }
 
     private async Task AddHalfYearsAsync()
@@ -122,10 +122,10 @@ public sealed class MonitoringWorld
     }
 
     /// <summary>Every question of the matrix answered so that nothing is triggered but what is said.</summary>
-    private static IReadOnlyList<(string, decimal)> Risks(decimal internet) =>
+    private static IReadOnlyList<(string, decimal)> Risks(decimal internet, decimal teachers = 100) =>
     [
         .. FormFacts.RiskAnswers.Select(a => (a.Question, a.Question == "internet" ? internet : 1m)),
-        .. FormFacts.RiskShares.Select(s => s.Whole).Distinct().Select(whole => (whole, 100m)),
+        .. FormFacts.RiskShares.Select(s => s.Whole).Distinct().Select(whole => (whole, whole == "teachers" ? teachers : 100m)),
         .. FormFacts.RiskShares.Select(s => s.Part).Distinct().Select(part => (part, 0m)),
     ];
 

@@ -43,8 +43,9 @@ internal sealed class MonitoringAnswers
         });
 
     /// <summary>Codes of the forms that a school handed in.</summary>
-    public IReadOnlySet<string> FormsOf(Guid school, AcademicYear year, DateOnly from, DateOnly to) =>
-        _forms[school].Where(form => IsIn(form.Campaign, year, from, to)).Select(form => form.Form).ToHashSet();
+    /// <param name="school">Null: any school.</param>
+    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to) =>
+        (school is { } one ? _forms[one] : _forms.SelectMany(forms => forms)).Where(form => IsIn(form.Campaign, year, from, to)).Select(form => form.Form).ToHashSet();
 
     private bool IsIn(Guid campaign, AcademicYear year, DateOnly from, DateOnly to)
     {

@@ -59,12 +59,13 @@ public sealed class MonitoringArchive
     private MonitoringFacts FactsOf(MonitoringPeriod period, DateOnly? since)
     {
         var hasOwnList = _groups.Any(groups => groups.Any(group => IsLowGroup(group.GroupCode) && Covers(group.FromDate, group.ToDate, period)));
+        var collected = _answers.FormsOf(null, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
         return new MonitoringFacts(
-            [.. Schools.Where(school => WorksIn(school, period)).Select(school => Of(school, period, since, hasOwnList))],
+            [.. Schools.Where(school => WorksIn(school, period)).Select(school => Of(school, period, since, hasOwnList, collected))],
             Plain(Answers(null, period, since)), ContextRuleSet.Standard);
     }
 
-    private SchoolMonitoring Of(School school, MonitoringPeriod period, DateOnly? since, bool hasOwnList)
+    private SchoolMonitoring Of(School school, MonitoringPeriod period, DateOnly? since, bool hasOwnList, IReadOnlySet<string> collected)
     {
         var codes = _groups[school.Id].Where(group => Covers(group.FromDate, group.ToDate, period)).Select(group => group.GroupCode).ToHashSet();
         var isLow = _lists.IsLow(school.Id, period.ResultsYear, codes.Any(IsLowGroup), hasOwnList);
@@ -84,6 +85,7 @@ public sealed class MonitoringArchive
             IsRegionalSite = codes.Contains("SITE_REG"),
             Answers = Plain(Answers(school.Id, period, since)),
             HandedIn = _answers.FormsOf(school.Id, period.Academic, since ?? period.Academic.FirstDay, period.LastDay),
+            Collected = collected,
             Results = _results.Of(school, period.ResultsYear),
             RiskInOctober = october,
             RiskNow = now,

@@ -66,6 +66,11 @@ internal static class AppModel
         Rows<NoteSectionRow>(model, "note_sections", "Generated");
         Rows<NoteEdit>(model, "note_edits");
         model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
+        // What is read of the columns is no row of its own.
+        model.Entity<FormVersion>().Ignore(f => f.Definition);
+        model.Entity<CampaignRow>().Ignore(c => c.Rules);
+        model.Entity<SubmissionRow>(e => { e.Ignore(s => s.Rules); e.Ignore(s => s.RemarkList); e.Ignore(s => s.ClassNames); });
+        model.Entity<FormAnswer>(e => { e.Ignore(a => a.Key); e.Ignore(a => a.Answer); });
         model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");
         model.Entity<EvidenceContent>(e => { e.ToTable("evidence_contents"); e.HasKey(c => c.EvidenceId); });
         model.Entity<UploadContent>(e => { e.ToTable("upload_contents"); e.HasKey(c => c.UploadId); });

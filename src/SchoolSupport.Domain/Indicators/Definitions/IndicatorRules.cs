@@ -48,7 +48,7 @@ public static class IndicatorRules
         QuantityMeasure.Value => QuantityCell.Of(facts.Department.GetValueOrDefault(reference.Code)),
         _ when school is null => QuantityCell.Outside,
         QuantityMeasure.Catalogue => QuantityCatalogue.Find(reference.Code)!.Of(school, facts.YearBefore?.Find(school.Key), facts.Rules),
-        QuantityMeasure.HandedIn => QuantityCell.Of(school.HandedIn.Contains(reference.Code) ? Ternary.Yes : Ternary.No),
+        QuantityMeasure.HandedIn => QuantityCell.Of(school.HandedIn.Contains(reference.Code) ? Ternary.Yes : school.Collected?.Contains(reference.Code) == false ? Ternary.Unknown : Ternary.No),
         QuantityMeasure.Positive => QuantityCell.Of(school[reference.Code]) is { State: CellState.Known } cell
             ? QuantityCell.Of(cell.Value > Fraction.Zero ? Ternary.Yes : Ternary.No)
             : QuantityCell.Of(school[reference.Code]),

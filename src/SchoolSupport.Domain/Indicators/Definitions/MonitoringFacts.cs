@@ -34,6 +34,9 @@ public sealed record SchoolMonitoring
     /// <summary>Forms that were handed in for the period.</summary>
     public IReadOnlySet<string> HandedIn { get; init; } = new HashSet<string>();
 
+    /// <summary>Forms that any school handed in for the period; what nobody did was not collected, and says nothing of a school. Null: everything was.</summary>
+    public IReadOnlySet<string>? Collected { get; init; }
+
     /// <summary>Results of the last finished academic year by code of the procedure; the class is that of the procedure's name.</summary>
     public IReadOnlyDictionary<string, ProcedureResult> Results { get; init; } = new Dictionary<string, ProcedureResult>();
 
