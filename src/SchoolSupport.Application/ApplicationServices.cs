@@ -98,6 +98,7 @@ public static class ApplicationServices
         services.AddScoped<MonitoringReader>();
         services.AddScoped<IndicatorReader>();
         services.AddScoped<IndicatorService>();
+        services.AddScoped<NoteValuesReader>();
         services.AddScoped<NoteReader>();
         services.AddScoped<NoteService>();
         services.AddScoped<NotePaperService>();

@@ -64,28 +64,16 @@ public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring
 
     /// <summary>Null for a missing or foreign programme.</summary>
     /// <param name="code">One indicator; null: all.</param>
-    /// <param name="also">Questions whose answers are wanted beside those of the indicators.</param>
-    public async Task<ProgramIndicators?> ReadAsync(Guid programId, AcademicYear year, string? code, CancellationToken ct, params string[] also)
+    public async Task<ProgramIndicators?> ReadAsync(Guid programId, AcademicYear year, string? code, CancellationToken ct)
     {
         if (await db.SupportPrograms.AsNoTracking().VisibleTo(db).SingleOrDefaultAsync(p => p.Id == programId, ct) is not { } program)
             return null;
         var definitions = DefinitionsOf(program).Where(definition => code is null || definition.Code == code).ToList();
-        var overrides = await db.IndicatorOverrides.AsNoTracking().Where(o => o.ProgramId == programId && (code == null || o.Code == code)).ToListAsync(ct);
-        var (series, archive) = await ComputeAsync(definitions, programId, year, overrides, also, ct);
-        return new ProgramIndicators(program, year, series, archive);
-    }
-
-    /// <summary>The indicators of a template where the department has no programme of it: nobody takes part, and nothing is replaced by hand.</summary>
-    public Task<(IReadOnlyList<IndicatorSeries> Series, MonitoringArchive Archive)> ReadTemplateAsync(string template, AcademicYear year, CancellationToken ct, params string[] also) =>
-        ComputeAsync([.. IndicatorPresets.Of(template)], Guid.Empty, year, [], also, ct);
-
-    private async Task<(IReadOnlyList<IndicatorSeries> Series, MonitoringArchive Archive)> ComputeAsync(
-        List<IndicatorDefinition> definitions, Guid programId, AcademicYear year, List<IndicatorOverride> replaced, string[] also, CancellationToken ct)
-    {
         var earliest = new AcademicYear(year.StartYear - YearsShown + 1);
-        var questions = definitions.SelectMany(definition => definition.Lines).SelectMany(line => line.Refs).SelectMany(reference => reference.Fields).Concat(Listed).Concat(also);
+        var questions = definitions.SelectMany(definition => definition.Lines).SelectMany(line => line.Refs).SelectMany(reference => reference.Fields).Concat(Listed);
         var archive = await monitoring.ReadAsync(programId, earliest, year, questions, ct);
-        var overrides = replaced.ToDictionary(o => (o.Code, o.Line, o.Period));
+        var overrides = (await db.IndicatorOverrides.AsNoTracking().Where(o => o.ProgramId == programId && (code == null || o.Code == code)).ToListAsync(ct))
+            .ToDictionary(o => (o.Code, o.Line, o.Period));
         var today = await clock.TodayAsync(ct);
         var series = from definition in definitions
                      from line in definition.Lines
@@ -96,7 +84,7 @@ public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring
                             where period.FirstDay <= today
                             select Point(definition, line, period, archive, overrides.GetValueOrDefault((definition.Code, line.Part, period.Key))),
                      ]);
-        return ([.. series], archive);
+        return new ProgramIndicators(program, year, [.. series], archive);
     }
 
     private static IndicatorPoint Point(IndicatorDefinition definition, IndicatorLine line, MonitoringPeriod period, MonitoringArchive archive, IndicatorOverride? replaced)

@@ -28,14 +28,12 @@ public sealed record NoteMaterial(
 /// report on its execution.
 /// </summary>
 public sealed class NoteReader(
-    AppDbContext db, LowResultsReader lists, RiskReader risks, IndicatorReader indicators, FulfilmentReader fulfilment, TenantClock clock)
+    AppDbContext db, LowResultsReader lists, RiskReader risks, NoteValuesReader values, FulfilmentReader fulfilment, TenantClock clock)
 {
-    private const string Template = "three-directions";
-
     /// <summary>The programme whose indicators a note tells when nobody names one: the newest of the template, else the newest that is in force.</summary>
     public async Task<Guid?> UsualProgramAsync(CancellationToken ct) => (await db.SupportPrograms.AsNoTracking().VisibleTo(db)
-        .Where(p => p.SchoolId == null && (p.TemplateCode == Template || db.ProgramVersions.Any(v => v.ProgramId == p.Id && v.Status == VersionStatus.Approved)))
-        .OrderByDescending(p => p.TemplateCode == Template).ThenByDescending(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => new { p.Id }).FirstOrDefaultAsync(ct))?.Id;
+        .Where(p => p.SchoolId == null && (p.TemplateCode == NoteValuesReader.Template || db.ProgramVersions.Any(v => v.ProgramId == p.Id && v.Status == VersionStatus.Approved)))
+        .OrderByDescending(p => p.TemplateCode == NoteValuesReader.Template).ThenByDescending(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => new { p.Id }).FirstOrDefaultAsync(ct))?.Id;
 
     /// <param name="programId">Null: none.</param>
     /// <param name="startedOn">The day from which terms of decisions are counted.</param>
@@ -56,22 +54,20 @@ public sealed class NoteReader(
 
     private sealed record Ask(NoteKind Kind, MonitoringPeriod Period, Guid? ProgramId, DateOnly StartedOn, Tenant Tenant, List<School> Schools);
 
-    private sealed record Values(IReadOnlyList<IndicatorSeries> Series, MonitoringArchive Archive);
-
     private async Task<NoteMaterial> LowResultsAsync(Ask ask, CancellationToken ct)
     {
         var year = ask.Period.ResultsYear;
         var list = await lists.LoadAsync(year, ct);
-        var values = NoteIndicators.Of((await ValuesAsync(ask, ct)).Series, ask.Period, "2.3", ask.Schools);
+        var own = NoteIndicators.Of((await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct)).Series, ask.Period, "2.3", ask.Schools);
         NoteSource[] sources =
         [
             new("Список школ с низкими результатами", list is null ? $"за {year} учебный год расчёта нет" : $"расчёт № {list.Run.Number}, {(list.Run.IsApproved ? "утверждён" : "не утверждён")}",
                 list is not { Run.IsApproved: true }, $"/identification/low-results?year={year.Slug}"),
-            OfIndicators(values),
+            OfIndicators(own),
         ];
         if (list is null)
             return Nothing(ask, sources, $"За {year} учебный год список не рассчитан: сначала выполните расчёт.");
-        var facts = new LowResultsNoteFacts(list, await lists.LoadAsync(year.Previous, ct), values, ask.Schools, ask.StartedOn);
+        var facts = new LowResultsNoteFacts(list, await lists.LoadAsync(year.Previous, ct), own, ask.Schools, ask.StartedOn);
         return Made(ask, sources, edition => LowResultsNote.Make(facts, edition));
     }
 
@@ -87,9 +83,9 @@ public sealed class NoteReader(
 
     private async Task<NoteMaterial> RiskMonitoringAsync(Ask ask, CancellationToken ct)
     {
-        var values = await ValuesAsync(ask, ct);
-        var own = NoteIndicators.Of(values.Series, ask.Period, "3.3", ask.Schools);
-        var facts = values.Archive.Facts(ask.Period, IndicatorReader.Since(IndicatorRhythm.YearSeptember, ask.Period));
+        var read = await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct);
+        var own = NoteIndicators.Of(read.Series, ask.Period, "3.3", ask.Schools);
+        var facts = NoteValuesReader.FactsOf(read.Archive, IndicatorRhythm.YearSeptember, ask.Period);
         var (october, now) = (facts.Schools.Count(s => s.RiskInOctober is { IsRisk: not Ternary.Unknown }), facts.Schools.Count(s => s.RiskNow is not null));
         NoteSource[] sources =
         [
@@ -104,9 +100,9 @@ public sealed class NoteReader(
 
     private async Task<NoteMaterial> PreventionAsync(Ask ask, CancellationToken ct)
     {
-        var values = await ValuesAsync(ask, ct);
-        var own = NoteIndicators.Of(values.Series, ask.Period, "4.3", ask.Schools);
-        var facts = values.Archive.Facts(ask.Period, IndicatorReader.Since(IndicatorRhythm.HalfYear, ask.Period));
+        var read = await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct);
+        var own = NoteIndicators.Of(read.Series, ask.Period, "4.3", ask.Schools);
+        var facts = NoteValuesReader.FactsOf(read.Archive, IndicatorRhythm.HalfYear, ask.Period);
         var told = facts.Schools.Count(s => s.HandedIn.Contains("prevention"));
         NoteSource[] sources =
         [
@@ -120,9 +116,9 @@ public sealed class NoteReader(
 
     private async Task<NoteMaterial> EffectivenessAsync(Ask ask, CancellationToken ct)
     {
-        var values = await ValuesAsync(ask, ct, "effect-results", "effect-helped", "effect-problems");
-        var (own, january) = (NoteIndicators.Of(values.Series, ask.Period, "4.3", ask.Schools), NoteIndicators.Of(values.Series, MonitoringPeriod.OfMonth(ask.Period.Year, 1), "4.3", ask.Schools));
-        var facts = values.Archive.Facts(ask.Period, IndicatorReader.Since(IndicatorRhythm.HalfYear, ask.Period));
+        var read = await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct, "effect-results", "effect-helped", "effect-problems");
+        var (own, january) = (NoteIndicators.Of(read.Series, ask.Period, "4.3", ask.Schools), NoteIndicators.Of(read.Series, MonitoringPeriod.OfMonth(ask.Period.Year, 1), "4.3", ask.Schools));
+        var facts = NoteValuesReader.FactsOf(read.Archive, IndicatorRhythm.HalfYear, ask.Period);
         var matrix = await risks.ReadAsync(ask.Period.Academic, null, ct);
         var year = new ReportPeriod(ask.Period.Academic.FirstDay, ask.Period.Academic.LastDay);
         var done = ask.ProgramId is { } program ? await fulfilment.ReadAsync(program, year, ct) : null;
@@ -136,16 +132,6 @@ public sealed class NoteReader(
         if (done is null or { Whole.Total: 0 } && told == 0 && own.All.All(one => one.Now.Value is null) && matrix.Schools.All(s => s.Verdict.IsRisk == Ternary.Unknown))
             return Nothing(ask, sources, $"За {ask.Period.Academic} учебный год нет ни исполнения мероприятий, ни сведений школ: справку составить не из чего.");
         return Made(ask, sources, edition => EffectivenessNote.Make(new EffectivenessNoteFacts(ask.Tenant, own, january, facts, matrix, done, ask.Schools, ask.StartedOn), edition));
-    }
-
-    /// <summary>The values of the programme's page; where the programme has other indicators, those of the template without a programme.</summary>
-    private async Task<Values> ValuesAsync(Ask ask, CancellationToken ct, params string[] also)
-    {
-        if (ask.ProgramId is { } id && await db.SupportPrograms.AnyAsync(p => p.Id == id && p.TemplateCode == Template, ct)
-            && await indicators.ReadAsync(id, ask.Period.Academic, null, ct, also) is { Series.Count: > 0 } found)
-            return new Values(found.Series, found.Archive);
-        var (series, archive) = await indicators.ReadTemplateAsync(Template, ask.Period.Academic, ct, also);
-        return new Values(series, archive);
     }
 
     private static NoteSource OfIndicators(NoteIndicators values)

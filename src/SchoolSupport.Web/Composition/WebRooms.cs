@@ -3,6 +3,7 @@ using SchoolSupport.Web.Features.Assessments;
 using SchoolSupport.Web.Features.Home;
 using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Indicators;
+using SchoolSupport.Web.Features.Notes;
 using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Programs.Roadmaps;
 using SchoolSupport.Web.Features.Reports;
@@ -47,6 +48,7 @@ public static class WebRooms
         services.AddScoped<SchoolVerdictQueries>();
         services.AddScoped<AbsenceQueries>();
         services.AddScoped<ReportQueries>();
+        services.AddScoped<NoteQueries>();
         services.AddScoped<ProgramPaperQueries>();
         services.AddScoped<UploadListQueries>();
         services.AddScoped<UploadPageQueries>();
