@@ -14,6 +14,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
@@ -111,6 +112,10 @@ public static class ApplicationServices
         services.AddScoped<ContextRulesService>();
         services.AddScoped<ContextReader>();
         services.AddScoped<IndicatorService>();
+        services.AddScoped<NoteValuesReader>();
+        services.AddScoped<NoteReader>();
+        services.AddScoped<NoteService>();
+        services.AddScoped<NotePaperService>();
     }
 
     private static void AddPrograms(IServiceCollection services)

@@ -7,6 +7,7 @@ using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
@@ -23,13 +24,13 @@ public static class AuditTrail
     public static IReadOnlySet<Type> NotKept { get; } = new HashSet<Type>
     {
         typeof(AuditEntry), typeof(UploadContent), typeof(SchoolImportFile), typeof(UploadRow), typeof(PupilRow), typeof(Job),
-        typeof(EvidenceContent), typeof(ProgramImport), typeof(RoadmapEdit), typeof(Letter), typeof(IndicatorRun),
+        typeof(EvidenceContent), typeof(ProgramImport), typeof(RoadmapEdit), typeof(Letter), typeof(IndicatorRun), typeof(NoteSectionRow),
     };
 
     /// <summary>Secrets and noise: that they changed is kept, what they are is not.</summary>
     private static readonly HashSet<string> Masked = ["PasswordHash", "SecurityStamp", "Value", "SecretHash", "Address"];
     private static readonly HashSet<string> Silent =
-        ["Version", "ConcurrencyStamp", "TenantId", "SearchText", "SortName", "Findings", "Facts", "ProgressText", "AccessFailedCount", "LastSignInAt", "NormalizedUserName", "NormalizedEmail"];
+        ["Version", "ConcurrencyStamp", "TenantId", "SearchText", "SortName", "Findings", "Facts", "Head", "Sources", "ProgressText", "AccessFailedCount", "LastSignInAt", "NormalizedUserName", "NormalizedEmail"];
 
     internal static List<AuditEntry> Of(ChangeTracker tracker, CurrentActor actor, DateTimeOffset now, string? operation)
     {

@@ -6,6 +6,7 @@ using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
@@ -72,6 +73,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<StoredIndicator> IndicatorDefinitions => Set<StoredIndicator>();
     public DbSet<IndicatorRun> IndicatorRuns => Set<IndicatorRun>();
     public DbSet<StoredIndicatorValue> IndicatorValues => Set<StoredIndicatorValue>();
+    public DbSet<AnalyticalNote> AnalyticalNotes => Set<AnalyticalNote>();
+    public DbSet<NoteSectionRow> NoteSections => Set<NoteSectionRow>();
+    public DbSet<NoteEdit> NoteEdits => Set<NoteEdit>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Guid.Empty when no tenant is set, which no row has.</summary>
@@ -154,6 +158,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
         Filter<FormVersion>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
         Filter<IndicatorOverride>(model); Filter<StoredContextRules>(model); Filter<StoredIndicator>(model); Filter<IndicatorRun>(model); Filter<StoredIndicatorValue>(model);
+        Filter<AnalyticalNote>(model); Filter<NoteSectionRow>(model); Filter<NoteEdit>(model);
         Filter<Person>(model);
         model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);
         model.Entity<AuditEntry>().HasQueryFilter(e => e.TenantId == TenantId);

@@ -7,6 +7,7 @@ using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
@@ -66,6 +67,9 @@ internal static class AppModel
         Rows<StoredIndicator>(model, "indicator_definitions", "Content");
         Rows<IndicatorRun>(model, "indicator_runs");
         model.Entity<StoredIndicatorValue>(e => { e.ToTable("indicator_values"); e.HasKey(v => new { v.ProgramId, v.Code, v.Line, v.Period }); });
+        Rows<AnalyticalNote>(model, "analytical_notes", "Head", "Sources");
+        Rows<NoteSectionRow>(model, "note_sections", "Generated");
+        Rows<NoteEdit>(model, "note_edits");
         model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
         // What is read of the columns is no row of its own.
         model.Entity<FormVersion>().Ignore(f => f.Definition);

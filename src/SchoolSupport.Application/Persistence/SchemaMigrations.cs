@@ -63,5 +63,9 @@ public sealed class Migration0004() : SqlMigration("0004_monitoring.sql");
 public sealed class Migration0005() : SqlMigration("0005_indicators.sql");
 
 [DbContext(typeof(SchemaContext))]
+[Migration("0006_notes")]
+public sealed class Migration0006() : SqlMigration("0006_notes.sql");
+
+[DbContext(typeof(SchemaContext))]
 [Migration("0007_verdicts_and_values")]
 public sealed class Migration0007() : SqlMigration("0007_verdicts_and_values.sql");

@@ -21,6 +21,7 @@ public static class Roles
     [
         Permissions.Home, Permissions.SchoolsView, Permissions.ResultsView, Permissions.UploadsView, Permissions.ReferenceView,
         Permissions.IdentificationView, Permissions.ReportsDownload, Permissions.ProgramsView, Permissions.MonitoringView,
+        Permissions.NotesView,
     ];
 
     private static readonly string[] SchoolWork =
@@ -34,6 +35,7 @@ public static class Roles
         .. DepartmentReads, Permissions.SchoolsEdit, Permissions.ResultsUpload, Permissions.ResultsReturn, Permissions.ReferenceEdit,
         Permissions.IdentificationRun, Permissions.FederalListEdit, Permissions.ProgramsEdit, Permissions.SchoolProgramsEdit,
         Permissions.ExecutionReport, Permissions.ExecutionReview, Permissions.MonitoringFill, Permissions.MonitoringCollect,
+        Permissions.NotesEdit,
     ];
 
     /// <summary>One table: role → label, where it belongs, permissions. Default is nothing.</summary>
@@ -42,11 +44,11 @@ public static class Roles
         new(PlatformAdmin, "администратор платформы", RoleScope.Platform, [Permissions.Home, Permissions.TenantsManage]),
         new(RegionalObserver, "региональный наблюдатель", RoleScope.Region, [Permissions.Home, Permissions.RegionView]),
         new(TenantAdmin, "администратор муниципалитета", RoleScope.Department,
-            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.ProgramsApprove, Permissions.TenantSettings, Permissions.UsersManage, Permissions.AuditView]),
+            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.ProgramsApprove, Permissions.NotesApprove, Permissions.TenantSettings, Permissions.UsersManage, Permissions.AuditView]),
         new(Coordinator, "координатор", RoleScope.Department,
-            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.ProgramsApprove, Permissions.AuditView]),
+            [.. MethodistWork, Permissions.IdentificationDecide, Permissions.RulesEdit, Permissions.ProgramsApprove, Permissions.NotesApprove, Permissions.AuditView]),
         new(Head, "руководитель органа управления образованием", RoleScope.Department,
-            [.. DepartmentReads, Permissions.IdentificationApprove, Permissions.IdentificationDecide, Permissions.ProgramsApprove, Permissions.ExecutionReview, Permissions.AuditView]),
+            [.. DepartmentReads, Permissions.IdentificationApprove, Permissions.IdentificationDecide, Permissions.ProgramsApprove, Permissions.NotesApprove, Permissions.ExecutionReview, Permissions.AuditView]),
         new(Methodist, "методист", RoleScope.Department, MethodistWork),
         new(Official, "должностное лицо", RoleScope.Department, DepartmentReads),
         new(SchoolDirector, "директор школы", RoleScope.School, SchoolWork),
@@ -105,4 +107,9 @@ public static class Permissions
     public const string MonitoringView = "monitoring.view";
     public const string MonitoringFill = "monitoring.fill";
     public const string MonitoringCollect = "monitoring.collect";
+
+    /// <summary>Analytical notes speak of all schools, so no school's person has it.</summary>
+    public const string NotesView = "notes.view";
+    public const string NotesEdit = "notes.edit";
+    public const string NotesApprove = "notes.approve";
 }

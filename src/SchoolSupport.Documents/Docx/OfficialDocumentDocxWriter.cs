@@ -28,7 +28,7 @@ public static class OfficialDocumentDocxWriter
             header.Header = PageNumberHeader();
             var firstHeader = main.AddNewPart<HeaderPart>();
             firstHeader.Header = new Header(DocxText.Paragraph(DocxStyles.Header, ""));
-            main.Document = new DocumentFormat.OpenXml.Wordprocessing.Document(CreateBody(document, main.GetIdOfPart(header), main.GetIdOfPart(firstHeader)));
+            main.Document = new DocumentFormat.OpenXml.Wordprocessing.Document(CreateBody(document, new DocxCharts(main), main.GetIdOfPart(header), main.GetIdOfPart(firstHeader)));
         }
         return stream.ToArray();
     }
@@ -57,13 +57,13 @@ public static class OfficialDocumentDocxWriter
         return new Header(paragraph);
     }
 
-    private static Body CreateBody(OfficialDocument document, string headerId, string firstHeaderId)
+    private static Body CreateBody(OfficialDocument document, DocxCharts charts, string headerId, string firstHeaderId)
     {
         var body = new Body();
         var sheets = DocumentSheet.Of(document);
         for (var i = 0; i < sheets.Count; i++)
         {
-            AppendSheet(body, document, sheets[i]);
+            AppendSheet(body, document, sheets[i], charts);
             var section = SectionOf(sheets[i], headerId, i == 0 ? firstHeaderId : null);
             if (i == sheets.Count - 1)
                 body.Append(section);
@@ -73,14 +73,14 @@ public static class OfficialDocumentDocxWriter
         return body;
     }
 
-    private static void AppendSheet(Body body, OfficialDocument document, DocumentSheet sheet)
+    private static void AppendSheet(Body body, OfficialDocument document, DocumentSheet sheet, DocxCharts charts)
     {
         if (sheet.HasHeading)
             body.Append(Heading(document, sheet.TextWidthMm));
         if (sheet.HasHeading && document.HasTitlePage)
             body.Append(DocxTitlePage.Foot(document.TitlePageFoot));
         foreach (var section in sheet.Sections)
-            AppendSection(body, section, sheet);
+            AppendSection(body, section, sheet, charts);
         if (!sheet.HasSignature)
             return;
         KeepWithNext(body.LastChild);
@@ -122,17 +122,17 @@ public static class OfficialDocumentDocxWriter
         return paragraph;
     }
 
-    private static void AppendSection(Body body, DocumentSection section, DocumentSheet sheet)
+    private static void AppendSection(Body body, DocumentSection section, DocumentSheet sheet, DocxCharts charts)
     {
         if (section.Mark is { Length: > 0 } mark)
             body.Append(DocxText.Paragraph(DocxStyles.Mark, mark));
         if (section.Heading.Length > 0)
             body.Append(DocxText.Paragraph(sheet.IsAppendix ? DocxStyles.AppendixHeading : DocxStyles.Heading, section.Heading));
         foreach (var block in section.Blocks)
-            body.Append(Block(block, sheet.TextWidthMm));
+            body.Append(Block(block, sheet.TextWidthMm, charts));
     }
 
-    private static IEnumerable<OpenXmlElement> Block(DocumentBlock block, double widthMm)
+    private static IEnumerable<OpenXmlElement> Block(DocumentBlock block, double widthMm, DocxCharts charts)
     {
         switch (block)
         {
@@ -147,6 +147,8 @@ public static class OfficialDocumentDocxWriter
             case DocumentTable table:
                 var caption = table.Caption is { Length: > 0 } words ? new[] { DocxText.Paragraph(DocxStyles.Caption, words) } : [];
                 return [.. caption, DocxTable.Create(table, widthMm)];
+            case BarChart chart:
+                return charts.Create(chart, widthMm);
             default:
                 throw new ArgumentException($"No way to write {block.GetType().Name}.", nameof(block));
         }

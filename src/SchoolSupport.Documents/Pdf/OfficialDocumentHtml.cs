@@ -89,6 +89,10 @@ public static partial class OfficialDocumentHtml
             case DocumentTable table:
                 AppendTable(html, table, landscape);
                 break;
+            case BarChart chart:
+                // The place in the page makes the picture's own ids different from those of the others.
+                html.Append("<figure>").Append(ChartSvg.Render(chart, html.Length)).Append("<figcaption>").Append(Words(chart.Caption)).Append("</figcaption></figure>\n");
+                break;
             default:
                 throw new ArgumentException($"No way to print {block.GetType().Name}.", nameof(block));
         }

@@ -55,6 +55,9 @@ public static class PrintStyles
         table.compact { font-size: 10pt; line-height: 1.08 }
         table.compact th { font-size: 9.5pt; padding: 1pt }
         table.compact td { padding: .8pt 2pt }
+        figure { margin: 3pt 0 8pt; break-inside: avoid }
+        figure svg { display: block }
+        figcaption { font-size: 12pt; line-height: 1.2; text-align: center; margin-top: 3pt }
         .note { font-size: 11pt; line-height: 1.2; text-indent: 0; text-align: left; margin: 0 0 6pt }
         .wide .note { font-size: 10pt }
         .sign { display: grid; grid-template-columns: 1fr 40mm auto; column-gap: 6mm; align-items: last baseline; margin-top: 26pt; break-inside: avoid; break-before: avoid; line-height: 1.2 }

@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization;
 using SchoolSupport.Domain.Common;
 
 namespace SchoolSupport.Documents.Reports;
 
 /// <summary>What stands in a cell: the number is kept beside the way it is printed, so that a workbook gets real numbers.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = DocumentJson.Discriminator)]
+[JsonDerivedType(typeof(TextValue), "text"), JsonDerivedType(typeof(IntegerValue), "integer"), JsonDerivedType(typeof(DecimalValue), "decimal")]
+[JsonDerivedType(typeof(ShareValue), "share"), JsonDerivedType(typeof(PercentValue), "percent"), JsonDerivedType(typeof(PointsValue), "points")]
+[JsonDerivedType(typeof(DateValue), "date"), JsonDerivedType(typeof(HiddenValue), "hidden")]
 public abstract record CellValue
 {
     /// <summary>As it is printed on paper.</summary>

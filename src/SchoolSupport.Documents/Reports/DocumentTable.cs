@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SchoolSupport.Documents.Reports;
 
 /// <summary>
@@ -49,6 +51,8 @@ public sealed record DocumentTable : DocumentBlock
 }
 
 /// <summary>A cell of the head: a column, or a group of columns under a common heading.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = DocumentJson.Discriminator)]
+[JsonDerivedType(typeof(ColumnGroup), "group"), JsonDerivedType(typeof(TableColumn), "column")]
 public abstract record HeadNode(string Text)
 {
     internal abstract IEnumerable<TableColumn> Leaves();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SchoolSupport.Documents.Reports;
 
 /// <summary>
@@ -68,9 +70,13 @@ public sealed record DocumentSection(string Heading, IReadOnlyList<DocumentBlock
     public string? Mark { get; init; }
 }
 
+[JsonPolymorphic(TypeDiscriminatorPropertyName = DocumentJson.Discriminator)]
+[JsonDerivedType(typeof(Paragraph), "paragraph"), JsonDerivedType(typeof(NumberedList), "list"), JsonDerivedType(typeof(Note), "note")]
+[JsonDerivedType(typeof(DocumentTable), "table"), JsonDerivedType(typeof(BarChart), "bars")]
 public abstract record DocumentBlock;
 
 /// <summary>A justified paragraph with an indent of 1.25 cm.</summary>
+[method: JsonConstructor]
 public sealed record Paragraph(IReadOnlyList<TextRun> Runs) : DocumentBlock
 {
     public Paragraph(string text) : this([new TextRun(text)]) { }

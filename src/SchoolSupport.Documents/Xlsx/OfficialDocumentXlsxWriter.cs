@@ -17,6 +17,8 @@ public static class OfficialDocumentXlsxWriter
             for (var i = 0; i < section.Blocks.Count; i++)
                 if (section.Blocks[i] is DocumentTable table)
                     sheets.Add(SheetOf(document, section, table, [.. section.Blocks.Skip(i + 1).TakeWhile(b => b is Note).Cast<Note>()], sheets.Count + 1));
+                else if (section.Blocks[i] is BarChart chart)
+                    sheets.Add(NumbersOf(document, chart));
         sheets.Add(new TextSheet(TextSheetName, [.. TextOf(document)]));
         return WorkbookWriter.Write(document.Title, sheets);
     }
@@ -34,6 +36,17 @@ public static class OfficialDocumentXlsxWriter
             Landscape = section.Landscape || table.Columns.Count > 6,
         };
     }
+
+    /// <summary>The numbers of a picture, from which a spreadsheet draws one in any shape.</summary>
+    private static ListSheet NumbersOf(OfficialDocument document, BarChart chart) => new(
+        chart.Caption.Split('—')[0],
+        [new TableColumn("Строка") { WidthMm = 70 }, .. chart.Series.Select(series => new TableColumn(series.Name + (chart.Unit.Length > 0 ? $", {chart.Unit}" : "")) { WidthMm = 32 })],
+        chart.Labels.Select((label, i) => (IReadOnlyList<TableCell>)
+            [label, .. chart.Series.Select(series => (TableCell)(series.Values[i] is { } value ? new DecimalValue(value, chart.Decimals) : new TextValue("")))]))
+    {
+        Above = [.. TitleOf(document), new SheetLine(chart.Caption, Bold: true)],
+        Landscape = false,
+    };
 
     private static IReadOnlyList<TableCell> RowOf(PlacedRow row, IReadOnlyList<TableColumn> columns, IReadOnlySet<TableColumn> shares)
     {
@@ -72,6 +85,16 @@ public static class OfficialDocumentXlsxWriter
             yield return new SheetLine(line);
     }
 
+    private static IEnumerable<string> LinesOf(DocumentBlock block) => block switch
+    {
+        Paragraph paragraph => [paragraph.Text],
+        Note note => [note.Text],
+        NumberedList list => list.Items.Select((item, i) => $"{i + 1}. {item}"),
+        DocumentTable { Caption: { Length: > 0 } caption } => [caption],
+        BarChart chart => [chart.Caption],
+        _ => [],
+    };
+
     private static IEnumerable<SheetLine> TextOf(OfficialDocument document)
     {
         foreach (var line in TitleOf(document))
@@ -83,7 +106,7 @@ public static class OfficialDocumentXlsxWriter
             if (section.Heading.Length > 0)
                 yield return new SheetLine(section.Heading, Bold: true);
             foreach (var block in section.Blocks)
-                if ((block is Paragraph paragraph ? paragraph.Text : block is Note note ? note.Text : (block as DocumentTable)?.Caption) is { Length: > 0 } text)
+                foreach (var text in LinesOf(block))
                     yield return new SheetLine(text);
         }
         foreach (var line in SignatureOf(document))

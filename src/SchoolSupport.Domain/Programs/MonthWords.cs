@@ -1,7 +1,7 @@
 namespace SchoolSupport.Domain.Programs;
 
 /// <summary>The twelve months and four quarters in the cases that deadlines need.</summary>
-internal static class MonthWords
+public static class MonthWords
 {
     private static readonly string[] Nominatives =
         ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];

@@ -39,6 +39,7 @@ public static class CommandLine
         IdentifyCommand.Create(),
         RiskCommand.Create(),
         IndicatorsCommand.Create(),
+        NoteCommand.Create(),
         ImportFederalListCommand.Create(),
         ImportRoadmapCommand.Create(),
     ];

@@ -42,7 +42,7 @@ internal static class ReportCommand
         return command;
     }
 
-    private static TValue Choice<TValue>(string option, string code, Func<TValue, string> codeOf) where TValue : struct, Enum =>
+    internal static TValue Choice<TValue>(string option, string code, Func<TValue, string> codeOf) where TValue : struct, Enum =>
         ReportService.Find(code, codeOf)
             ?? throw new CommandRefusedException($"{option}: «{code}» — неизвестное значение; бывает {string.Join(", ", Enum.GetValues<TValue>().Select(codeOf))}");
 
@@ -60,7 +60,7 @@ internal static class ReportCommand
         }
     }
 
-    private static async Task SaveAsync(string path, byte[] content, CancellationToken ct)
+    internal static async Task SaveAsync(string path, byte[] content, CancellationToken ct)
     {
         try
         {

@@ -5,6 +5,7 @@ using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Indicators;
 using SchoolSupport.Web.Features.Indicators.Contexts;
 using SchoolSupport.Web.Features.Indicators.Definitions;
+using SchoolSupport.Web.Features.Notes;
 using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Programs.Roadmaps;
 using SchoolSupport.Web.Features.Reports;
@@ -49,6 +50,7 @@ public static class WebRooms
         services.AddScoped<SchoolVerdictQueries>();
         services.AddScoped<AbsenceQueries>();
         services.AddScoped<ReportQueries>();
+        services.AddScoped<NoteQueries>();
         services.AddScoped<ProgramPaperQueries>();
         services.AddScoped<UploadListQueries>();
         services.AddScoped<UploadPageQueries>();

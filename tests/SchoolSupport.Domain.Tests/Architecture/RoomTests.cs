@@ -19,6 +19,7 @@ public sealed partial class RoomTests
         ["Programs"] = ["Schools", "Identification"],
         ["Indicators"] = ["Schools", "Programs", "Assessments", "Identification"],
         ["Reports"] = ["Schools", "Assessments", "Identification", "Programs", "Indicators"],
+        ["Notes"] = ["Schools", "Assessments", "Identification", "Programs", "Indicators", "Reports"],
     };
 
     [GeneratedRegex(@"^\s*(?:global )?using (?:static )?SchoolSupport\.\w+\.(?:Features\.)?(?<room>\w+)", RegexOptions.Multiline)]

@@ -49,6 +49,7 @@ internal sealed partial class PopulatedTenant
         await result.AddOfProgramsAsync();
         await result.AddOfRoadmapsAsync();
         await result.AddOfMonitoringAsync();
+        await result.AddOfNotesAsync();
         result.Upload = await result.AddUploadAsync(null, "2024-2025");
         result.ids["results/uploads/{id}"] = await result.AddUploadAsync(result.School, "2023-2024");
         result.ids["platform/tenants/{id}"] = result.ids["region/{tenantId}"] = result.Tenant.Id;
@@ -100,6 +101,7 @@ internal sealed partial class PopulatedTenant
         "secret" => "unknown",
         "step" => "1",
         "kind" => "low-results",
+        "section" => "intro",
         _ when part.Default is { } value => value.ToString()!,
         _ when part.IsOptional => "",
         _ => throw new InvalidOperationException($"{route}: the guards know no value for «{known}». Add one in {nameof(PopulatedTenant)}."),

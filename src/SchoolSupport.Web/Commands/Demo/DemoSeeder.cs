@@ -28,6 +28,7 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
         await OpenUploadAsync(tenant, plan, people[Roles.Methodist], ct);
         await ProgramsAsync(tenant, plan, people, ct);
         await MonitoringAsync(tenant, plan, people[Roles.Methodist], ct);
+        await new DemoNotes((role, work) => ActAsync(tenant, people[role], work, role), new AcademicYear(plan.RunYears[^1]), ct).WriteAsync();
         say($"{tenant.Name}: готово");
     }
 

@@ -51,7 +51,7 @@ public sealed class HistoryQueries(AppDbContext db, TenantClock clock)
         return found;
     }
 
-    // A school's story is told by rows of other tables too: its groups, other names, confirmations, decisions; a report's by its documents.
+    // A school's story is told by rows of other tables too: its groups, other names, confirmations, decisions; a report's by its documents, a note's by what people wrote in it.
     private IQueryable<AuditEntry> Of(string entity, string id)
     {
         var all = db.AuditEntries.AsNoTracking();
@@ -59,6 +59,11 @@ public sealed class HistoryQueries(AppDbContext db, TenantClock clock)
         {
             var documents = db.ExecutionEvidence.Where(x => x.ReportId == new Guid(id)).Select(x => x.Id.ToString());
             return all.Where(e => (e.Entity == entity && e.EntityId == id) || (e.Entity == "execution_evidence" && documents.Contains(e.EntityId)));
+        }
+        if (entity == "analytical_notes")
+        {
+            var edits = db.NoteEdits.Where(x => x.NoteId == new Guid(id)).Select(x => x.Id.ToString());
+            return all.Where(e => (e.Entity == entity && e.EntityId == id) || (e.Entity == "note_edits" && edits.Contains(e.EntityId)));
         }
         if (entity != "schools")
             return all.Where(e => e.Entity == entity && e.EntityId == id);

@@ -37,6 +37,8 @@ public static class HistoryWords
         ["campaign_forms"] = "анкета сбора",
         ["submissions"] = "сдача анкеты",
         ["form_answers"] = "ответ анкеты",
+        ["analytical_notes"] = "аналитическая справка",
+        ["note_edits"] = "текст справки",
     }.Concat(ProgramHistoryWords.Entities).ToDictionary();
 
     private static readonly Dictionary<string, string> Operations = new()
@@ -104,6 +106,15 @@ public static class HistoryWords
         ["accounts.account-activated"] = "учётная запись включена",
         ["accounts.account-deactivated"] = "учётная запись отключена",
         ["schools.register-kept"] = "приложен файл реестра школ",
+        ["monitoring.note-created"] = "составлена аналитическая справка",
+        ["monitoring.note-refreshed"] = "обновлены данные справки",
+        ["monitoring.note-edited"] = "исправлен текст справки",
+        ["monitoring.note-wording-kept"] = "текст справки оставлен после обновления данных",
+        ["monitoring.note-wording-dropped"] = "в справку возвращён текст по данным",
+        ["monitoring.note-approved"] = "справка утверждена",
+        ["monitoring.note-revised"] = "начата новая редакция справки",
+        ["monitoring.note-deleted"] = "черновик справки удалён",
+        ["monitoring.note-downloaded"] = "скачана справка",
         ["monitoring.form-version-added"] = "изменена анкета",
         ["monitoring.campaign-created"] = "подготовлен сбор данных",
         ["monitoring.campaign-opened"] = "сбор данных открыт",
@@ -148,6 +159,7 @@ public static class HistoryWords
         ["Instruction"] = "пояснение для школ", ["Extension"] = "продлено до", ["LeftOn"] = "освобождена", ["Remarks"] = "замечания", ["IsLate"] = "с опозданием", ["Classes"] = "классы",
         ["Question"] = "вопрос", ["ClassName"] = "класс", ["Number"] = "число", ["Text"] = "ответ", ["Typed"] = "введено и не прочитано", ["IsPrefilled"] = "из прошлой сдачи",
         ["SubmittedAt"] = "отправлена", ["ClosedAt"] = "закрыт", ["OpenedAt"] = "открыт", ["PresetCode"] = "вид сбора",
+        ["Wording"] = "текст", ["Calculated"] = "текст по данным", ["DocumentNumber"] = "номер документа", ["DatedOn"] = "дата документа", ["MadeAt"] = "данные на", ["EditionNumber"] = "редакция",
         ["Value"] = "значение", ["Line"] = "часть показателя", ["IsWithdrawn"] = "не используется",
     };
 
@@ -158,7 +170,7 @@ public static class HistoryWords
         "CommittedAt", "CommittedBy", "ReturnedAt", "ReturnedBy", "Sha256", "ByteSize", "UploadId", "Sheet", "Row", "LastRow", "ColumnLetter",
         "Answers", "InputsHash", "DecidedAt", "DecidedBy", "DecidedRole", "ConfirmedAt", "ConfirmedBy", "ConfirmedRole", "CreatedRole", "RuleSetId",
         "ApprovedBy", "ApprovedRole", "ListId", "RunId", "ScoreCounts", "IsDemo", "LockoutEnabled", "SubmissionId", "CampaignId", "FormId", "SubmittedBy", "ClosedBy", "Content",
-        "ProgramId", "EnteredBy", "EnteredRole", "EnteredAt",
+        "ProgramId", "EnteredBy", "EnteredRole", "EnteredAt", "NoteId", "SectionId", "Block", "EditedBy", "EditedRole", "EditedAt", "StartedOn",
     ];
 
     public static string Entity(string table) => Entities.GetValueOrDefault(table, table);
@@ -209,6 +221,8 @@ public static class HistoryWords
         return (field, entity) switch
         {
             ("Year", _) => new AcademicYear(number).ToString(),
+            ("Kind", "analytical_notes") when Enum.IsDefined((Application.Notes.NoteKind)number) => Application.Notes.NoteKinds.Of((Application.Notes.NoteKind)number).Title,
+            ("State", "analytical_notes") => number == (int)Application.Notes.NoteState.Approved ? "утверждена" : "черновик",
             ("Kind", "schools") when Enum.IsDefined((Domain.Schools.SchoolKind)number) => Domain.Schools.SchoolKindFacts.Of((Domain.Schools.SchoolKind)number).Name,
             _ => ProgramHistoryWords.Number(entity, field, number) ?? number.ToString(CultureInfo.InvariantCulture),
         };

@@ -1,0 +1,127 @@
+using SchoolSupport.Application.Reports;
+using SchoolSupport.Documents.Reports;
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators.Definitions;
+using SchoolSupport.Domain.Reports;
+
+namespace SchoolSupport.Application.Notes;
+
+/// <summary>
+/// Indicators in a note: a table with numerators and denominators beside the year before, what moved, which schools are counted, who gave no data. In the
+/// edition for publication shares of children and teachers with a small part are hidden, and one that would tell a small difference goes with them.
+/// </summary>
+internal sealed class NoteIndicatorText
+{
+    private readonly NoteIndicators indicators;
+    private readonly HashSet<(NoteIndicator Of, bool Now)> hidden;
+
+    public NoteIndicatorText(NoteIndicators indicators, ReportEdition edition)
+    {
+        this.indicators = indicators;
+        hidden = edition == ReportEdition.Publication ? [.. Hidden(true), .. Hidden(false)] : [];
+    }
+
+    /// <param name="lead">How the values were made; stands before the reference to the table.</param>
+    public void Write(NoteBuilder note, string heading, string lead, string title)
+    {
+        if (indicators.All.Count == 0)
+            return;
+        note.Section("indicators", heading);
+        note.Text("indicators", $"{lead} (таблица {note.NextTable}).", "Складываются числа по школам, доли не усредняются.", Known());
+        note.Table("indicators-table", NoteWords.Capital(title), Head(), Rows(), isLong: true);
+        note.Note("indicators-note", "Числитель и знаменатель приведены рядом с долей; изменение — разность показанных долей в процентных пунктах (п. п.). «0 из 0» — не из чего считать долю; «н/д» — нет данных."
+            + (indicators.All.Any(one => one.Now.Source == IndicatorSource.Entered) ? " «р» — значение введено вручную." : ""));
+        note.Text("changes", Changes());
+        foreach (var group in Named())
+            note.Text($"named-{group.Code}", group.Text);
+        note.Text("missing", Missing());
+    }
+
+    /// <summary>How many indicators have a value.</summary>
+    private string Known()
+    {
+        var without = indicators.All.Where(one => one.Now.Value is null && !IsNothing(one.Now)).Select(one => one.Definition.Code).Distinct().ToArray();
+        return without.Length == 0 ? "" : $"Нет данных по {RussianText.Plural(without.Length, "показателю", "показателям", "показателям")} {NoteWords.And(without)}.";
+    }
+
+    private static bool IsNothing(IndicatorValue value) => value is { Value: null, Numerator: not null, Denominator: { } whole } && whole == Fraction.Zero;
+
+    private IReadOnlyList<HeadNode> Head() =>
+    [
+        NoteTables.Words("Код", 17), NoteTables.Words("Показатель"),
+        NoteTables.Share(NoteWords.Capital(indicators.Period.Title), 36, "числитель", "знаменатель"),
+        NoteTables.Share(NoteWords.Capital(indicators.Period.YearBefore.Title), 36, "числитель", "знаменатель"),
+        NoteTables.Number("Измене\u00adние, п.\u00a0п.", 16),
+    ];
+
+    private IEnumerable<RowGroup> Rows() => indicators.All.Select(one => RowGroup.Of(TableRow.Of(
+        one.Definition.Code, PaperWords.Text(one.Name), Cell(one, one.Now, true), Cell(one, one.Before, false), NoteTables.Points(ShownChange(one)))));
+
+    private ShareChange? ShownChange(NoteIndicator one) => hidden.Contains((one, true)) || hidden.Contains((one, false)) ? null : one.Change;
+
+    private CellValue Cell(NoteIndicator one, IndicatorValue? value, bool now)
+    {
+        if (value is null)
+            return new TextValue(ReportCells.NotHeld);
+        if (hidden.Contains((one, now)))
+            return new HiddenValue(ReportCells.Hidden);
+        if (value.Value is null)
+            return new TextValue(IsNothing(value) ? RussianText.OutOf(0, 0) : ReportCells.NoData);
+        return NoteIndicator.Counts(value) is { } counts ? new ShareValue(counts.Failed, counts.Participants)
+            : new TextValue(PaperWords.Text(value.Words(one.Definition) + (value.Source == IndicatorSource.Entered ? " р" : "")));
+    }
+
+    /// <summary>Which shares moved and by how much; the direction by the exact values.</summary>
+    private string Changes()
+    {
+        var moved = indicators.All.Select(one => (One: one, Change: ShownChange(one))).Where(c => c.Change is not null).ToArray();
+        if (moved.Length == 0)
+            return $"Сравнение с прошлым годом не проведено: {NoteWords.In(indicators.Period.YearBefore)} данных не было.";
+        return string.Join(' ', new[]
+        {
+            Said("Увеличилось", moved.Where(c => c.Change!.Tenths > 0)), Said("Уменьшилось", moved.Where(c => c.Change!.Tenths < 0)), Same(moved.Count(c => c.Change!.Tenths == 0)),
+        }.Where(sentence => sentence.Length > 0)) + " Связь изменений с мерами программы не оценивалась.";
+
+        static string Said(string verb, IEnumerable<(NoteIndicator One, ShareChange? Change)> some)
+        {
+            var list = some.OrderByDescending(c => Math.Abs(c.Change!.Tenths)).Select(c => $"{c.One.Definition.Code}{(c.One.Line.Part.Length > 0 ? $", {c.One.Line.Part}" : "")} — {c.Change!.InText}").ToArray();
+            return list.Length == 0 ? "" : $"{verb} значение {RussianText.Count(list.Length, "показателя", "показателей", "показателей")}: {string.Join("; ", list)}.";
+        }
+
+        static string Same(int count) => count == 0 ? "" : $"Практически не изменилось значение {RussianText.Count(count, "показателя", "показателей", "показателей")}.";
+    }
+
+    /// <summary>Shares of schools: the schools by name.</summary>
+    private IEnumerable<(string Code, string Text)> Named()
+    {
+        foreach (var one in indicators.All.Where(one => !one.IsOfPersons && one.Definition.Unit == IndicatorUnit.Percent && one.Now.Value is not null && one.Now.Source != IndicatorSource.Entered))
+            if (indicators.NamesOf(one.Counted()) is { Count: > 0 } names && names.Count < one.Now.Rows.Count)
+                yield return ($"{one.Definition.Code}-{one.Line.Part}", $"Показатель {one.Definition.Code}{(one.Line.Part.Length > 0 ? $" ({one.Line.Part})" : "")}: {NoteWords.And(names)}.");
+    }
+
+    private string Missing()
+    {
+        var missing = indicators.All.SelectMany(one => one.Now.Missing.Where(key => key.Length > 0).Select(key => (key, one.Definition.Code))).ToLookup(pair => pair.key, pair => pair.Code);
+        var names = indicators.NamesOf(missing.Select(group => group.Key));
+        return names.Count == 0 ? "" : $"Хотя бы по одному показателю нет данных по {NoteWords.ToSchools(names.Count)}: {NoteWords.And(names)}. Отсутствие данных не означает нулевого значения.";
+    }
+
+    /// <summary>Shares of persons that are not published: too small a part, or a whole that lies under five away from one that is shown.</summary>
+    private IEnumerable<(NoteIndicator Of, bool Now)> Hidden(bool now)
+    {
+        var shown = new List<int>();
+        foreach (var one in indicators.All.Where(one => one.IsOfPersons))
+        {
+            var value = now ? one.Now : one.Before;
+            if (value?.Value is null)
+                continue;
+            var isShown = NoteIndicator.Counts(value) is { } counts && SmallNumbers.Suppress([counts]).Total.ShareShown
+                && shown.TrueForAll(whole => Math.Abs(whole - counts.Participants) is 0 or >= SmallNumbers.Fewest);
+            if (isShown)
+                shown.Add(NoteIndicator.Counts(value)!.Value.Participants);
+            else
+                yield return (one, now);
+        }
+    }
+}

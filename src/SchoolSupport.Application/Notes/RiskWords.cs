@@ -1,0 +1,47 @@
+using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators.Risks;
+
+namespace SchoolSupport.Application.Notes;
+
+/// <summary>Sentences of notes about the risk matrix.</summary>
+internal static class RiskWords
+{
+    /// <summary>The conditions of every section, with the operators of the rule set.</summary>
+    public static string Method(RiskRuleSet rules) => string.Join(' ', rules.Sections.Select(section =>
+        $"Раздел {section.Code} срабатывает, если {string.Join(section.Join == RiskJoin.Any ? " или " : " и ", section.Conditions.Select(Condition))}."));
+
+    private static string Condition(RiskCondition condition)
+    {
+        var names = condition.Indicators.Select(code => RiskIndicator.Find(code)!.Short).ToArray();
+        return condition.Test switch
+        {
+            RiskTest.AnyNegative => $"хотя бы на один из вопросов о материальной базе ({RussianText.Number(names.Length)}) дан ответ «нет»",
+            RiskTest.Sum => $"сумма долей ({NoteWords.And(names)}) {condition.Threshold.Words}",
+            _ when names.Length == 1 => $"доля «{names[0]}» {condition.Threshold.Words}",
+            _ => $"не менее чем по {RussianText.Count(condition.Needed, "показателю", "показателям", "показателям")} из {names.Length} ({string.Join("; ", names)}) доля {condition.Threshold.Words}",
+        };
+    }
+
+    /// <summary>«Сработали 2 раздела из 4: 2 «…», 4 «…».»; no numbers.</summary>
+    public static string Triggered(RiskVerdict verdict) =>
+        $"{Count(verdict)}: {NoteWords.And([.. verdict.Sections.Where(s => s.Triggered == Ternary.Yes).Select(s => $"{s.Section.Code} «{s.Section.Name}»")])}.";
+
+    private static string Count(RiskVerdict verdict) => $"{RussianText.Plural(verdict.Triggered, "Сработал", "Сработали", "Сработало")} {RussianText.Count(verdict.Triggered, "раздел", "раздела", "разделов")} из {verdict.Sections.Count}";
+
+    /// <summary>Every triggered section with the exact values that triggered it, what cannot be decided, and cautions.</summary>
+    public static string Explained(RiskRuleSet rules, RiskVerdict verdict)
+    {
+        var explanation = new RiskExplanation(rules, verdict);
+        return string.Join(' ', verdict.Sections.Where(s => s.Triggered == Ternary.Yes).Select(s => $"Раздел {s.Section.Code} «{s.Section.Name}». {explanation.Section(s)}")
+            .Prepend($"{Count(verdict)}.")
+            .Concat(verdict.Sections.Where(s => s.Triggered == Ternary.Unknown).Select(s => $"По разделу {s.Section.Code} недостаточно данных."))
+            .Concat(explanation.Warnings));
+    }
+
+    /// <summary>Which sections cannot be decided, and for want of what.</summary>
+    public static string Missing(RiskVerdict verdict) => string.Join(' ', verdict.Sections.Where(s => s.Triggered == Ternary.Unknown)
+        .Select(s => $"По разделу {s.Section.Code} «{s.Section.Name}» нет сведений: {string.Join("; ", s.Missing.Select(code => RiskIndicator.Find(code)?.Short ?? code))}."));
+
+    public static string DeficitName(string code) => Deficit.Find(code)?.Name ?? RiskIndicator.Find(code)?.Short ?? code;
+}
