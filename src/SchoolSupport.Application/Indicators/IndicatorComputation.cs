@@ -5,15 +5,16 @@ using SchoolSupport.Domain.Indicators.Definitions;
 namespace SchoolSupport.Application.Indicators;
 
 /// <summary>A value of a programme's indicator.</summary>
-internal readonly record struct ComputedIndicator(Guid Program, IndicatorDefinition Definition, IndicatorLine Line, MonitoringPeriod Period, IndicatorValue Value);
+internal readonly record struct ComputedIndicator(Guid? Program, IndicatorDefinition Definition, IndicatorLine Line, MonitoringPeriod Period, IndicatorValue Value);
 
 /// <summary>All values of a programme, the same for pages, notes, the command line and the background.</summary>
 internal static class IndicatorComputation
 {
+    /// <param name="program">Whose participants count as such; null: nobody does.</param>
     /// <param name="today">Periods that have not begun have no value.</param>
     /// <returns>For each line of each indicator its periods, oldest first.</returns>
     public static IEnumerable<ComputedIndicator> Of(
-        Guid program, IReadOnlyList<IndicatorDefinition> definitions, MonitoringArchive archive, AcademicYear first, AcademicYear last, DateOnly today) =>
+        Guid? program, IReadOnlyList<IndicatorDefinition> definitions, MonitoringArchive archive, AcademicYear first, AcademicYear last, DateOnly today) =>
         from definition in definitions
         from line in definition.Lines
         from year in Enumerable.Range(first.StartYear, last.StartYear - first.StartYear + 1)

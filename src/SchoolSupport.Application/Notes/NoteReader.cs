@@ -85,7 +85,7 @@ public sealed class NoteReader(
     {
         var read = await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct);
         var own = NoteIndicators.Of(read.Series, ask.Period, "3.3", ask.Schools);
-        var facts = NoteValuesReader.FactsOf(read.Archive, IndicatorRhythm.YearSeptember, ask.Period);
+        var facts = read.FactsOf(IndicatorRhythm.YearSeptember, ask.Period);
         var (october, now) = (facts.Schools.Count(s => s.RiskInOctober is { IsRisk: not Ternary.Unknown }), facts.Schools.Count(s => s.RiskNow is not null));
         NoteSource[] sources =
         [
@@ -102,7 +102,7 @@ public sealed class NoteReader(
     {
         var read = await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct);
         var own = NoteIndicators.Of(read.Series, ask.Period, "4.3", ask.Schools);
-        var facts = NoteValuesReader.FactsOf(read.Archive, IndicatorRhythm.HalfYear, ask.Period);
+        var facts = read.FactsOf(IndicatorRhythm.HalfYear, ask.Period);
         var told = facts.Schools.Count(s => s.HandedIn.Contains("prevention"));
         NoteSource[] sources =
         [
@@ -118,7 +118,7 @@ public sealed class NoteReader(
     {
         var read = await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct, "effect-results", "effect-helped", "effect-problems");
         var (own, january) = (NoteIndicators.Of(read.Series, ask.Period, "4.3", ask.Schools), NoteIndicators.Of(read.Series, MonitoringPeriod.OfMonth(ask.Period.Year, 1), "4.3", ask.Schools));
-        var facts = NoteValuesReader.FactsOf(read.Archive, IndicatorRhythm.HalfYear, ask.Period);
+        var facts = read.FactsOf(IndicatorRhythm.HalfYear, ask.Period);
         var matrix = await risks.ReadAsync(ask.Period.Academic, null, ct);
         var year = new ReportPeriod(ask.Period.Academic.FirstDay, ask.Period.Academic.LastDay);
         var done = ask.ProgramId is { } program ? await fulfilment.ReadAsync(program, year, ct) : null;
