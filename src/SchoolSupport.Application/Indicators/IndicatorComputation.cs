@@ -12,14 +12,15 @@ internal static class IndicatorComputation
 {
     /// <param name="program">Whose participants count as such; null: nobody does.</param>
     /// <param name="today">Periods that have not begun have no value.</param>
+    /// <param name="withFactors">False: what is listed beside values is left out.</param>
     /// <returns>For each line of each indicator its periods, oldest first.</returns>
     public static IEnumerable<ComputedIndicator> Of(
-        Guid? program, IReadOnlyList<IndicatorDefinition> definitions, MonitoringArchive archive, AcademicYear first, AcademicYear last, DateOnly today) =>
+        Guid? program, IReadOnlyList<IndicatorDefinition> definitions, MonitoringArchive archive, AcademicYear first, AcademicYear last, DateOnly today, bool withFactors) =>
         from definition in definitions
         from line in definition.Lines
         from year in Enumerable.Range(first.StartYear, last.StartYear - first.StartYear + 1)
         from period in definition.Rhythm.PeriodsIn(new AcademicYear(year))
         where period.FirstDay <= today
         select new ComputedIndicator(program, definition, line, period,
-            IndicatorRules.Compute(line, archive.Facts(program, period, IndicatorReader.Since(definition.Rhythm, period))));
+            IndicatorRules.Compute(line, archive.Facts(program, period, IndicatorReader.Since(definition.Rhythm, period)), withFactors));
 }

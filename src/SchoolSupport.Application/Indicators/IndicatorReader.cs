@@ -71,7 +71,7 @@ public sealed class IndicatorReader(AppDbContext db, MonitoringReader monitoring
     {
         var from = new AcademicYear(year.StartYear - YearsShown + 1);
         var archive = await monitoring.ReadAsync(from, year, IndicatorDefinitions.Questions(definitions), ct);
-        var points = IndicatorComputation.Of(program.Id, definitions, archive, from, year, await clock.TodayAsync(ct))
+        var points = IndicatorComputation.Of(program.Id, definitions, archive, from, year, await clock.TodayAsync(ct), withFactors: true)
             .ToLookup(one => (one.Definition.Code, one.Line.Part), one => PointOf(one.Period, one.Value, overrides.GetValueOrDefault((one.Definition.Code, one.Line.Part, one.Period.Key))));
         return new ProgramIndicators(program, year,
             [.. definitions.SelectMany(definition => definition.Lines.Select(line => new IndicatorSeries(definition, line, year, [.. points[(definition.Code, line.Part)]])))], archive);

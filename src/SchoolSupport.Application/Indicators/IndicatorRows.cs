@@ -27,7 +27,7 @@ internal sealed record IndicatorInputs(
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
         var values = new Dictionary<ValueKey, ValueRow>();
         foreach (var (id, template) in Programs)
-            foreach (var one in IndicatorComputation.Of(id, IndicatorDefinitions.Merge(template, Own[id]), Archive, from, to, today))
+            foreach (var one in IndicatorComputation.Of(id, IndicatorDefinitions.Merge(template, Own[id]), Archive, from, to, today, withFactors: false))
                 values[new ValueKey(id, one.Definition.Code, one.Line.Part, one.Period.Key)] = ValueRow.Of(one);
         return values;
     }

@@ -50,17 +50,20 @@ internal sealed class MonitoringAnswers
             return Nothing;
         if (_plain.TryGetValue((school, year, from, to), out var known))
             return known;
-        var found = new Dictionary<string, Answer>(all.Length);
-        var takenFrom = new Dictionary<string, Guid>(all.Length);
+        var found = new Dictionary<string, Answer>();
+        Dictionary<string, Guid>? byClass = null;
         var within = Within(year, from, to);
         foreach (ref readonly var answer in all.AsSpan())
         {
             if (!within.Contains(answer.Campaign))
                 continue;
             if (found.TryAdd(answer.Question, answer.Answer))
-                takenFrom[answer.Question] = answer.Campaign;
+            {
+                if (answer.Class.Length > 0)
+                    (byClass ??= [])[answer.Question] = answer.Campaign;
+            }
             // Another class of the same collection; an older collection says nothing any more.
-            else if (answer.Class.Length > 0 && takenFrom[answer.Question] == answer.Campaign)
+            else if (answer.Class.Length > 0 && byClass is not null && byClass.TryGetValue(answer.Question, out var taken) && taken == answer.Campaign)
                 found[answer.Question] = Plus(found[answer.Question], answer.Answer);
         }
         return _plain[(school, year, from, to)] = found;

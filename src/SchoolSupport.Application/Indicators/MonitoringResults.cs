@@ -32,11 +32,16 @@ internal sealed class MonitoringResults(
     private readonly Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>> _results =
         results.GroupBy(result => (result.School, result.Year)).ToDictionary(group => group.Key, group => group.ToDictionary(result => result.Procedure));
 
+    // Several periods look at the same year.
+    private readonly Dictionary<(Guid School, int Year), Dictionary<string, ProcedureResult>> _byCode = [];
+
     /// <summary>By code of the procedure.</summary>
     public Dictionary<string, ProcedureResult> Of(MonitoredSchool school, AcademicYear year)
     {
+        if (_byCode.TryGetValue((school.Id, year.StartYear), out var known))
+            return known;
         var stored = _results.GetValueOrDefault((school.Id, year.StartYear));
-        return procedures.ToDictionary(procedure => procedure.Code, procedure => One(school, year, procedure, stored));
+        return _byCode[(school.Id, year.StartYear)] = procedures.ToDictionary(procedure => procedure.Code, procedure => One(school, year, procedure, stored));
     }
 
     /// <summary>The four shares of the risk matrix, as <see cref="RiskReader"/> takes them.</summary>

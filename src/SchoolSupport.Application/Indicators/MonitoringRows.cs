@@ -120,11 +120,13 @@ internal static class MonitoringRows
         row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), Int(row, 5), Int(row, 6), Int(row, 7), Int(row, 8),
         row.GetInt32(3) == 0 && row.GetBoolean(9) && !row.IsDBNull(10) && row.GetDecimal(10) > 0 ? row.GetDecimal(10) : null);
 
-    // The column keeps six decimals; 12 must come back as 12.
     private static CountedAnswer AnswerOf(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), string.Intern(row.GetString(3)), row.GetString(4),
-        new Answer((AnswerState)row.GetInt16(5), row.IsDBNull(6) ? null : row.GetDecimal(6) / 1.000000000000000000000000000m, row.IsDBNull(7) ? null : row.GetString(7)),
+        row.GetGuid(0), row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), row.GetString(3), row.GetString(4),
+        new Answer((AnswerState)row.GetInt16(5), row.IsDBNull(6) ? null : Trimmed(row.GetDecimal(6)), row.IsDBNull(7) ? null : row.GetString(7)),
         row.GetInt16(2) == (short)SubmissionState.Accepted);
+
+    // The column keeps six decimals; 12 must come back as 12.
+    private static decimal Trimmed(decimal number) => decimal.IsInteger(number) ? decimal.Truncate(number) : number / 1.000000000000000000000000000m;
 
     private static DateOnly? Day(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 

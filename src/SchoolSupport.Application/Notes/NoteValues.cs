@@ -35,7 +35,7 @@ public sealed class NoteValuesReader(AppDbContext db, IndicatorReader indicators
         if (programId is { } id && await db.SupportPrograms.AnyAsync(p => p.Id == id && p.TemplateCode == Template, ct)
             && await indicators.ReadAsync(id, year, null, ct) is { Series.Count: > 0 } found)
             return new NoteValues(found.Series, id, archive);
-        var series = IndicatorComputation.Of(programId, definitions, archive, year.Previous, year, await clock.TodayAsync(ct))
+        var series = IndicatorComputation.Of(programId, definitions, archive, year.Previous, year, await clock.TodayAsync(ct), withFactors: true)
             .GroupBy(one => (one.Definition, one.Line), (key, ones) => new IndicatorSeries(key.Definition, key.Line, year, [.. ones.Select(one => IndicatorReader.PointOf(one.Period, one.Value, null))]));
         return new NoteValues([.. series], programId, archive);
     }

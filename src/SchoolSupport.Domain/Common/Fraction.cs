@@ -24,6 +24,9 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
         _denominator = denominator / common;
     }
 
+    // Whole numbers are in their lowest terms already; looking for a common divisor is most of the work of adding them.
+    private Fraction(BigInteger whole) => (Numerator, _denominator) = (whole, BigInteger.One);
+
     public BigInteger Numerator { get; }
 
     /// <summary>Always positive.</summary>
@@ -34,17 +37,20 @@ public readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
     /// <exception cref="DivideByZeroException">The whole is 0.</exception>
     public static Fraction Percent(BigInteger part, BigInteger whole) => new(100 * part, whole);
 
-    public static implicit operator Fraction(int value) => new(value, 1);
+    public static implicit operator Fraction(int value) => new(value);
 
     public static implicit operator Fraction(decimal value)
     {
+        if (value is >= int.MinValue and <= int.MaxValue && decimal.IsInteger(value))
+            return (int)value;
         var bits = decimal.GetBits(value);
         var mantissa = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
         return new Fraction(value < 0 ? -mantissa : mantissa, BigInteger.Pow(10, (bits[3] >> 16) & 0xFF));
     }
 
-    public static Fraction operator +(Fraction a, Fraction b) =>
-        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+    public static Fraction operator +(Fraction a, Fraction b) => a.Denominator.IsOne && b.Denominator.IsOne
+        ? new(a.Numerator + b.Numerator)
+        : new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     public static Fraction operator -(Fraction a, Fraction b) => a + new Fraction(-b.Numerator, b.Denominator);
 

@@ -11,10 +11,11 @@ public static class IndicatorRules
     public static IReadOnlyList<IndicatorValue> Compute(IndicatorDefinition definition, MonitoringFacts facts) =>
         [.. definition.Lines.Select(line => Compute(line, facts))];
 
-    public static IndicatorValue Compute(IndicatorLine line, MonitoringFacts facts)
+    /// <param name="withFactors">False: nothing is listed beside the value.</param>
+    public static IndicatorValue Compute(IndicatorLine line, MonitoringFacts facts, bool withFactors = true)
     {
         var now = Tally.Of(line, facts);
-        var factors = line.Factors is { } list ? FactorCatalogue.Of(list, Members(line, facts).Known) : [];
+        var factors = withFactors && line.Factors is { } list ? FactorCatalogue.Of(list, Members(line, facts).Known) : [];
         var source = line.Refs.Any(reference => reference.IsCollected) ? IndicatorSource.Collected : IndicatorSource.Computed;
         var value = now.Value;
         Fraction? taken = null;
