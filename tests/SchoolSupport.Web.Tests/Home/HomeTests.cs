@@ -74,7 +74,7 @@ public sealed class HomeTests(TestHost host)
         var page = await browser.GetPageAsync("/");
 
         Assert.StartsWith("Берёзовская СОШ", page.QuerySelector(".top-org")!.TextContent);
-        Assert.Equal(["/", "/schools", "/programs/tasks", "/programs", "/results/summary"],
+        Assert.Equal(["/", "/schools", "/programs/tasks", "/monitoring/campaigns", "/programs", "/results/summary"],
             page.QuerySelectorAll("#menu > ul > li:not(.rail-close):not(.rail-user) > a").Select(a => a.GetAttribute("href")));
     }
 

@@ -69,6 +69,7 @@ internal sealed partial class PopulatedTenant
         "SchoolId" or "SuccessorId" or "OtherSchool" or "School" => School,
         "ProcedureId" or "Procedure" => Procedure,
         "ReplacesId" or "Replaces" => Upload,
+        "Program" => ids["programs/{id}"],
         "Stored" => ids["results/{id}"],
         "CurrentId" => ids["identification/rules/{id}"],
         _ => RoadmapFieldId(field),
