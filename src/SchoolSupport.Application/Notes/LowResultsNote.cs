@@ -32,8 +32,8 @@ internal sealed class LowResultsNote
     private LowResultsNote(LowResultsNoteFacts facts, ReportEdition edition)
     {
         (this.facts, this.edition) = (facts, edition);
-        text = new LowResultsNoteText(facts.List, edition);
-        tables = new LowResultsNoteTables(facts.List, edition);
+        text = new LowResultsNoteText(facts.List, facts.Before, edition);
+        tables = new LowResultsNoteTables(facts.List, facts.Before, edition);
         listed = [.. Evaluation.Schools.Where(List.IsOnList)];
         near = [.. Evaluation.Schools.Where(s => !List.IsOnList(s) && text.IsNear(s))];
         undecided = [.. Evaluation.Schools.Where(s => s.Verdict.Verdict == Verdict.InsufficientData && !List.IsOnList(s))];

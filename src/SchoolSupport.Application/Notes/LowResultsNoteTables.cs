@@ -11,10 +11,12 @@ namespace SchoolSupport.Application.Notes;
 /// Tables and bars of the September note. In the edition for publication the numbers of the year go through the same suppression as those of the
 /// list itself, and the numbers of the year before do not print.
 /// </summary>
-internal sealed class LowResultsNoteTables(LowResultsData list, ReportEdition edition)
+/// <param name="before">The list of the year before with all schools that worked then; null: only what the run of the year knows of it.</param>
+internal sealed class LowResultsNoteTables(LowResultsData list, LowResultsData? before, ReportEdition edition)
 {
     private readonly LowResultsRuleSet rules = list.Run.Evaluation.Rules;
     private readonly IReadOnlyList<EvaluatedSchool> schools = list.Run.Evaluation.Schools;
+    private readonly LowResultsYears years = new(list, before);
 
     private bool IsPublic => edition == ReportEdition.Publication;
     private AcademicYear Year => list.Run.Year;
@@ -29,18 +31,15 @@ internal sealed class LowResultsNoteTables(LowResultsData list, ReportEdition ed
     /// <param name="place">0 the list year, 1 the year before.</param>
     private Totals Total(int place, int p)
     {
-        var facts = schools.Select(s => FactOf(s, place, p)).ToArray();
+        var facts = years.Of(place).Select(one => one.Facts.Procedures[p]).ToArray();
         var counts = facts.Select(f => f is { State: ProcedureState.Reported, OnlyPercent: null } ? new ResultCounts(f.Participants, f.Failed) : default).ToArray();
         return new Totals(new ResultCounts(counts.Sum(c => c.Participants), counts.Sum(c => c.Failed)), facts.Any(f => f.State is ProcedureState.Reported or ProcedureState.NoParticipants),
-            schools.Count(s => (place == 0 ? s.Verdict.Current : s.Verdict.Previous).Procedures[p].IsLow == true),
-            IsPublic ? PublicationColumns.Of(counts, rules).Total : default);
+            years.Of(place).Count(one => one.Outcome.Procedures[p].IsLow == true), IsPublic ? PublicationColumns.Of(counts, rules).Total : default);
     }
-
-    private static ProcedureFact FactOf(EvaluatedSchool school, int place, int p) => (place == 0 ? school.Facts.Current : school.Facts.Previous).Procedures[p];
 
     public (int Results, int Schools) LowCount(int place)
     {
-        var counts = schools.Select(s => (place == 0 ? s.Verdict.Current : s.Verdict.Previous).LowCount).ToArray();
+        var counts = years.Of(place).Select(one => one.Outcome.LowCount).ToArray();
         return (counts.Sum(), counts.Count(count => count > 0));
     }
 

@@ -12,10 +12,12 @@ internal sealed class LowResultsNoteText
     private readonly LowResultsData list;
     private readonly ReportEdition edition;
     private readonly LowResultsPhrases phrases;
+    private readonly LowResultsYears years;
 
-    public LowResultsNoteText(LowResultsData list, ReportEdition edition)
+    public LowResultsNoteText(LowResultsData list, LowResultsData? before, ReportEdition edition)
     {
         (this.list, this.edition) = (list, edition);
+        years = new LowResultsYears(list, before);
         phrases = new LowResultsPhrases(Rules, Year, SchoolTerm.Of(list.Tenant.SchoolTerm), list.Titles);
     }
 
@@ -37,15 +39,14 @@ internal sealed class LowResultsNoteText
     /// <summary>How many results were looked at, and how many of them are of small samples.</summary>
     public string Considered()
     {
-        var (now, before) = (Results(facts => facts.Current), Results(facts => facts.Previous));
+        var (now, before) = (Results(0), Results(1));
         var small = now.Count(f => f.OnlyPercent is null && f.Participants < Rules.SmallSampleBelow);
         return $"{RussianText.Plural(now.Length, "Рассмотрен", "Рассмотрены", "Рассмотрено")} {RussianText.Count(now.Length, "результат", "результата", "результатов")} "
             + $"по {RussianText.DativeFeminine(Rules.Procedures.Count)} {RussianText.Plural(Rules.Procedures.Count, "процедуре", "процедурам", "процедурам")} (годом ранее — {RussianText.Number(before.Length)})"
             + (small == 0 ? "." : $", из них малых выборок — {RussianText.Number(small)}.");
     }
 
-    private ProcedureFact[] Results(Func<SchoolFacts, YearFacts> year) =>
-        [.. list.Run.Evaluation.Schools.SelectMany(s => year(s.Facts).Procedures).Where(f => f.State == ProcedureState.Reported)];
+    private ProcedureFact[] Results(int place) => [.. years.Of(place).SelectMany(one => one.Facts.Procedures).Where(f => f.State == ProcedureState.Reported)];
 
     /// <summary>One low result this year and none before: a second one would put the school on the list.</summary>
     public bool IsNear(EvaluatedSchool school) =>

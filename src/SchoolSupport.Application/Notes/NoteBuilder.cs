@@ -33,22 +33,27 @@ internal sealed class NoteBuilder
     /// <summary>A paragraph of sentences; empty ones are left out, and so is a paragraph without any.</summary>
     public void Text(string key, params IEnumerable<string?> sentences)
     {
-        var text = string.Join(' ', sentences.Where(sentence => !string.IsNullOrWhiteSpace(sentence)));
+        var text = Joined(sentences);
         if (text.Length > 0)
             blocks.Add(new NoteBlock(key, PaperWords.Paragraph(text)));
     }
+
+    private static string Joined(IEnumerable<string?> sentences) => Ended(string.Join(' ', sentences.Where(sentence => !string.IsNullOrWhiteSpace(sentence))));
+
+    // The point of «2025 г.» is that of the sentence too.
+    private static string Ended(string text) => text.Replace("г..", "г.", StringComparison.Ordinal);
 
     /// <summary>A paragraph about one school: its name in bold, and sentences.</summary>
     /// <param name="after">Beside the name: «, 129 обучающихся».</param>
     public void Of(Guid school, string name, string after, params IEnumerable<string?> sentences)
     {
-        var text = string.Join(' ', sentences.Where(sentence => !string.IsNullOrWhiteSpace(sentence)));
+        var text = Joined(sentences);
         blocks.Add(new NoteBlock($"school-{school:N}", new Paragraph([new TextRun(PaperWords.Text(name), Bold: true), new TextRun(PaperWords.Text($"{after}. {text}"))])));
     }
 
     public void List(string key, params IEnumerable<string?> items)
     {
-        var lines = items.Where(item => !string.IsNullOrWhiteSpace(item)).Select(item => PaperWords.Text(item!)).ToArray();
+        var lines = items.Where(item => !string.IsNullOrWhiteSpace(item)).Select(item => PaperWords.Text(Ended(item!))).ToArray();
         if (lines.Length > 0)
             blocks.Add(new NoteBlock(key, new NumberedList(lines)));
     }

@@ -85,9 +85,13 @@ internal sealed class NoteIndicatorText
 
         static string Said(string verb, IEnumerable<(NoteIndicator One, ShareChange? Change)> some)
         {
-            var list = some.OrderByDescending(c => Math.Abs(c.Change!.Tenths)).Select(c => $"{c.One.Definition.Code}{(c.One.Line.Part.Length > 0 ? $", {c.One.Line.Part}" : "")} — {c.Change!.InText}").ToArray();
+            var list = some.OrderByDescending(c => Math.Abs(c.Change!.Tenths)).Select(c => $"{c.One.Definition.Code}{(c.One.Line.Part.Length > 0 ? $", {c.One.Line.Part}" : "")} — {Moved(c.One, c.Change!)}").ToArray();
             return list.Length == 0 ? "" : $"{verb} значение {RussianText.Count(list.Length, "показателя", "показателей", "показателей")}: {string.Join("; ", list)}.";
         }
+
+        // Of fewer than five a share says too much: the counts stand alone.
+        static string Moved(NoteIndicator one, ShareChange change) => (NoteIndicator.Counts(one.Before!), NoteIndicator.Counts(one.Now)) is ({ } then, { } now) && (then.Participants < SmallNumbers.Fewest || now.Participants < SmallNumbers.Fewest)
+            ? $"было {RussianText.OutOf(then.Failed, then.Participants)}, стало {RussianText.OutOf(now.Failed, now.Participants)}" : change.InText;
 
         static string Same(int count) => count == 0 ? "" : $"Практически не изменилось значение {RussianText.Count(count, "показателя", "показателей", "показателей")}.";
     }

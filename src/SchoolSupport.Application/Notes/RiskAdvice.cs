@@ -5,10 +5,11 @@ using SchoolSupport.Domain.Reports;
 
 namespace SchoolSupport.Application.Notes;
 
-/// <summary>Recommendations to each school: its deficits with their numbers and the typical measures against them, deficits with the same measures in one row.</summary>
+/// <summary>Recommendations to each school: its deficits with their numbers and the first typical measure against each, deficits with the same measure in one row.</summary>
 internal static class RiskAdvice
 {
-    private const int MostMeasures = 2;
+    // The page offers the rest: a paper of every measure against every deficit of every school would not be read.
+    private const int MostOfSection = 2;
 
     public static void Write(NoteBuilder note, IReadOnlyList<(string School, RiskVerdict Verdict)> schools, ReportEdition edition)
     {
@@ -34,9 +35,9 @@ internal static class RiskAdvice
         if (edition == ReportEdition.Publication)
             return [.. advice.GroupBy(a => a.Section).Select(section => new Advice(
                 $"{section.Key} «{verdict.Sections.First(s => s.Section.Code == section.Key).Section.Name}»",
-                [.. section.SelectMany(a => a.Measures.Take(1)).DistinctBy(m => m.Code).Take(MostMeasures)]))];
-        return [.. advice.GroupBy(a => string.Join('|', a.Measures.Take(MostMeasures).Select(m => m.Code))).Select(same => new Advice(
+                [.. section.SelectMany(a => a.Measures.Take(1)).DistinctBy(m => m.Code).Take(MostOfSection)]))];
+        return [.. advice.GroupBy(a => string.Join('|', a.Measures.Take(1).Select(m => m.Code))).Select(same => new Advice(
             string.Join("; ", same.Select((a, i) => i == 0 ? a.Text.TrimEnd('.') : char.ToLowerInvariant(a.Text[0]) + a.Text.TrimEnd('.')[1..])),
-            [.. same.First().Measures.Take(MostMeasures)]))];
+            [.. same.First().Measures.Take(1)]))];
     }
 }

@@ -60,9 +60,9 @@ internal sealed class RiskListNote
         note.Text("goal", "Цель: выявить школы, в которых условия и результаты могут привести к низким образовательным результатам, назвать дефициты каждой и предложить меры.",
             "Рисковая школа — школа, которой требуется профилактическая помощь; выводы справки не являются оценкой работы отдельных педагогов и руководителей.");
         note.Text("sources", $"Источники: сведения школ за {Matrix.Year} учебный год, принятые или отправленные на проверку, и загруженные результаты всероссийских проверочных работ (ВПР) того же года.");
-        note.Text("method", $"Методика: «{Matrix.Rules.Name}», редакция {Matrix.Rules.Version}. Рассматриваются {RussianText.Count(Sections.Count, "раздел", "раздела", "разделов")}: {string.Join("; ", Sections.Select(s => $"{s.Code} «{s.Name}»"))}.",
+        note.Text("method", $"Методика: «{Matrix.Rules.Name}», редакция {Matrix.Rules.Version}. Рассматриваются {RussianText.Count(Sections.Count, "раздел", "раздела", "разделов")}: {string.Join("; ", Sections.Select(s => $"{s.Code}{RussianText.NoBreakSpace}«{s.Name}»"))}.",
             RiskWords.Method(Matrix.Rules), Matrix.Rules.Needed == 1 ? "Школа считается рисковой, если сработал хотя бы один раздел." : $"Школа считается рисковой, если сработало не менее {RussianText.Count(Matrix.Rules.Needed, "раздела", "разделов", "разделов")}.",
-            "Доли сравниваются с порогом до округления. Если сведений недостаточно, вывод по разделу не делается.");
+            "Один ребёнок может входить в несколько долей раздела 3: доли складываются без исключения повторов. Доли сравниваются с порогом до округления. Если сведений недостаточно, вывод по разделу не делается.");
         note.Text("edition", IsPublic ? "В издании для публикации числа детей и педагогов по школам не приводятся: названы школы и сработавшие разделы." : null);
     }
 
@@ -70,9 +70,10 @@ internal sealed class RiskListNote
     {
         note.Section("general", "Общие сведения");
         note.Text("general", $"Рассмотрены сведения о {RussianText.Count(Schools.Count, "школе", "школах", "школах")}.",
-            $"Риски выявлены {NoteWords.InSchools(risky.Length)}, не выявлены {NoteWords.InSchools(Schools.Count - risky.Length - unknown.Length)}"
+            $"Риски выявлены {NoteWords.InSchools(risky.Length)}"
+                + (Schools.Count - risky.Length - unknown.Length is var free and > 0 ? $", не выявлены {NoteWords.InSchools(free)}" : "")
                 + (unknown.Length > 0 ? $"; по {NoteWords.ToSchools(unknown.Length)} недостаточно данных." : "."),
-            risky.Length > 0 ? $"Два раздела и более сработали {NoteWords.InSchools(Schools.Count(s => s.Verdict.Triggered >= 2))}, все {Sections.Count} — {NoteWords.InSchools(Schools.Count(s => s.Verdict.Triggered == Sections.Count))}." : null,
+            risky.Length > 0 && Schools.Any(s => s.Verdict.Triggered >= 2) ? $"Два раздела и более сработали {NoteWords.InSchools(Schools.Count(s => s.Verdict.Triggered >= 2))}{(Schools.Count(s => s.Verdict.Triggered == Sections.Count) is var whole and > 0 ? $", все {Sections.Count} — {NoteWords.InSchools(whole)}" : "")}." : null,
             $"Разделы — в таблице {note.NextTable} и на рисунке {note.NextFigure}.");
         note.Table("sections", "Разделы матрицы рисков",
             [NoteTables.Words("Раздел"), NoteTables.Number("Есть риск, школ", 24), NoteTables.Number("Риска нет, школ", 24), NoteTables.Number("Недостаточно данных, школ", 30), NoteTables.Number($"Риск в {Matrix.Year.Previous}, школ", 26)],
@@ -173,7 +174,7 @@ internal sealed class RiskListNote
         note.Section("recommendations", "Адресные рекомендации");
         if (risky.Length == 0)
             return;
-        note.Text("recommendations", $"Рекомендации составлены по дефицитам каждой школы (таблица {note.NextTable}); школа выбирает меры и вносит их в план до указанного срока.");
+        note.Text("recommendations", $"Рекомендации составлены по дефицитам каждой школы (таблица {note.NextTable}); другие меры против каждого дефицита — на странице школы в системе.");
         RiskAdvice.Write(note, [.. risky.Select(s => (s.School.ShortName, s.Verdict))], edition);
     }
 

@@ -25,7 +25,7 @@ internal static class RiskWords
 
     /// <summary>«Сработали 2 раздела из 4: 2 «…», 4 «…».»; no numbers.</summary>
     public static string Triggered(RiskVerdict verdict) =>
-        $"{Count(verdict)}: {NoteWords.And([.. verdict.Sections.Where(s => s.Triggered == Ternary.Yes).Select(s => $"{s.Section.Code} «{s.Section.Name}»")])}.";
+        $"{Count(verdict)}: {NoteWords.And([.. verdict.Sections.Where(s => s.Triggered == Ternary.Yes).Select(s => $"{s.Section.Code}{RussianText.NoBreakSpace}«{s.Section.Name}»")])}.";
 
     private static string Count(RiskVerdict verdict) => $"{RussianText.Plural(verdict.Triggered, "Сработал", "Сработали", "Сработало")} {RussianText.Count(verdict.Triggered, "раздел", "раздела", "разделов")} из {verdict.Sections.Count}";
 
@@ -36,7 +36,8 @@ internal static class RiskWords
         return string.Join(' ', verdict.Sections.Where(s => s.Triggered == Ternary.Yes).Select(s => $"Раздел {s.Section.Code} «{s.Section.Name}». {explanation.Section(s)}")
             .Prepend($"{Count(verdict)}.")
             .Concat(verdict.Sections.Where(s => s.Triggered == Ternary.Unknown).Select(s => $"По разделу {s.Section.Code} недостаточно данных."))
-            .Concat(explanation.Warnings));
+            // What holds of the method stands in it once, not beside each school.
+            .Concat(explanation.Warnings.Where(warning => !warning.StartsWith("Один", StringComparison.Ordinal))));
     }
 
     /// <summary>Which sections cannot be decided, and for want of what.</summary>

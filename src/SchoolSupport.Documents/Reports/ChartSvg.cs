@@ -9,11 +9,11 @@ namespace SchoolSupport.Documents.Reports;
 public static class ChartSvg
 {
     private const int Width = 640;
-    private const int LabelWidth = 210;
-    private const int PlotWidth = 370;
-    private const int BarHeight = 10;
+    private const int LabelWidth = 232;
+    private const int PlotWidth = 350;
+    private const int BarHeight = 12;
     private const int Gap = 9;
-    private const int Top = 22;
+    private const int Top = 24;
     private const int Bottom = 18;
     private const int CharactersInLine = 32;
     private const string Dark = "#1f3a5f";
@@ -24,7 +24,7 @@ public static class ChartSvg
         var rowHeight = (BarHeight * chart.Series.Count) + Gap;
         var plotBottom = Top + (rowHeight * chart.Labels.Count);
         var svg = new StringBuilder(4096);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{OfficialDocumentHtml.Encode(chart.Description)}\" viewBox=\"0 0 {Width} {plotBottom + Bottom}\" width=\"100%\" font-size=\"11\" fill=\"#000\">")
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{OfficialDocumentHtml.Encode(chart.Description)}\" viewBox=\"0 0 {Width} {plotBottom + Bottom}\" width=\"100%\" font-size=\"13\" fill=\"#000\">")
             .Append(CultureInfo.InvariantCulture, $"<defs><pattern id=\"hatch-{number}\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">")
             .Append(CultureInfo.InvariantCulture, $"<rect width=\"4\" height=\"4\" fill=\"#fff\"/><rect width=\"1.2\" height=\"4\" fill=\"{Dark}\"/></pattern></defs>");
         AppendKey(svg, chart, number);
@@ -40,8 +40,8 @@ public static class ChartSvg
         for (var s = 0; s < chart.Series.Count; s++)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"2\" width=\"16\" height=\"9\" {Fill(s, number)}/>");
-            AppendText(svg, x + 21, 11, "start", chart.Series[s].Name);
-            x += 185;
+            AppendText(svg, x + 21, 12, "start", chart.Series[s].Name);
+            x += 200;
         }
     }
 
@@ -60,7 +60,7 @@ public static class ChartSvg
         var lines = Lines(chart.Labels[row]);
         var middle = y + (BarHeight * chart.Series.Count / 2.0);
         for (var i = 0; i < lines.Count; i++)
-            AppendText(svg, LabelWidth - 8, middle + 4 + ((i - ((lines.Count - 1) / 2.0)) * 11), "end", lines[i]);
+            AppendText(svg, LabelWidth - 8, middle + 4 + ((i - ((lines.Count - 1) / 2.0)) * 13), "end", lines[i]);
         for (var s = 0; s < chart.Series.Count; s++)
         {
             if (chart.Series[s].Values[row] is not { } value)
@@ -68,7 +68,7 @@ public static class ChartSvg
             var top = y + (s * BarHeight);
             var length = Length(chart, value);
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{LabelWidth}\" y=\"{top}\" width=\"{length}\" height=\"{BarHeight}\" {Fill(s, number)}/>");
-            AppendText(svg, LabelWidth + length + 4, top + BarHeight - 1.0, "start", value.ToString(chart.Decimals > 0 ? "0." + new string('0', chart.Decimals) : "0", RussianText.Culture));
+            AppendText(svg, LabelWidth + length + 4, top + BarHeight - 1.5, "start", value.ToString(chart.Decimals > 0 ? "0." + new string('0', chart.Decimals) : "0", RussianText.Culture));
         }
     }
 

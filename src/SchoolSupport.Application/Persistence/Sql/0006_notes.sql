@@ -39,7 +39,7 @@ create table note_sections (
   generated jsonb not null,
   edited_at timestamptz,
   primary key (tenant_id, id),
-  foreign key (tenant_id, note_id) references analytical_notes (tenant_id, id) on delete cascade deferrable initially deferred
+  foreign key (tenant_id, note_id) references analytical_notes (tenant_id, id) deferrable initially deferred
 );
 create unique index note_sections_once on note_sections (tenant_id, note_id, edition, key);
 
@@ -56,8 +56,8 @@ create table note_edits (
   edited_role text not null,
   edited_at timestamptz not null,
   primary key (tenant_id, id),
-  foreign key (tenant_id, note_id) references analytical_notes (tenant_id, id) on delete cascade deferrable initially deferred,
-  foreign key (tenant_id, section_id) references note_sections (tenant_id, id) on delete cascade deferrable initially deferred
+  foreign key (tenant_id, note_id) references analytical_notes (tenant_id, id) deferrable initially deferred,
+  foreign key (tenant_id, section_id) references note_sections (tenant_id, id) deferrable initially deferred
 );
 create unique index note_edits_once on note_edits (tenant_id, section_id, block);
 create index note_edits_note on note_edits (tenant_id, note_id);
