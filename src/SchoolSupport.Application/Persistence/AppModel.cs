@@ -56,7 +56,7 @@ internal static class AppModel
         Rows<DigestSubscription>(model, "digest_subscriptions");
         Rows<Letter>(model, "mail_outbox");
         Rows<FormVersion>(model, "form_versions", "Content");
-        Rows<CampaignRow>(model, "campaigns");
+        Rows<CampaignRow>(model, "campaigns", "Snapshot");
         Rows<CampaignForm>(model, "campaign_forms");
         Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
         Rows<FormAnswer>(model, "form_answers");
@@ -64,7 +64,7 @@ internal static class AppModel
         model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
         // What is read of the columns is no row of its own.
         model.Entity<FormVersion>().Ignore(f => f.Definition);
-        model.Entity<CampaignRow>().Ignore(c => c.Rules);
+        model.Entity<CampaignRow>(e => { e.Ignore(c => c.Rules); e.Ignore(c => c.Frozen); });
         model.Entity<SubmissionRow>(e => { e.Ignore(s => s.Rules); e.Ignore(s => s.RemarkList); e.Ignore(s => s.ClassNames); });
         model.Entity<FormAnswer>(e => { e.Ignore(a => a.Key); e.Ignore(a => a.Answer); });
         model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");

@@ -61,3 +61,7 @@ public sealed class Migration0004() : SqlMigration("0004_monitoring.sql");
 [DbContext(typeof(SchemaContext))]
 [Migration("0005_indicators")]
 public sealed class Migration0005() : SqlMigration("0005_indicators.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0008_collections")]
+public sealed class Migration0008() : SqlMigration("0008_collections.sql");
