@@ -101,6 +101,9 @@ public static class ApplicationServices
         services.AddScoped<CampaignService>();
         services.AddScoped<SubmissionReader>();
         services.AddScoped<SubmissionService>();
+        services.AddScoped<FormFileService>();
+        services.AddScoped<CampaignReminderService>();
+        services.AddSingleton<ILetterSource, CampaignLetters>();
         services.AddScoped<AnswersReader>();
         services.AddScoped<RiskReader>();
         services.AddScoped<MonitoringReader>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
@@ -55,11 +56,17 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
 
     /// <summary>Freezes the answers as they are.</summary>
     /// <exception cref="PreconditionException">It is not open.</exception>
-    public Task<bool> CloseAsync(Guid id, uint version, CancellationToken ct) => ChangeAsync(id, version, "monitoring.campaign-closed", campaign =>
+    public Task<bool> CloseAsync(Guid id, uint version, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        campaign.Take(campaign.Rules.Close());
-        (campaign.ClosedAt, campaign.ClosedBy) = (db.Now, db.Actor.UserId);
-        return Task.CompletedTask;
+        // Whoever saves answers holds the row shared: nothing is written between the snapshot and the closing.
+        await db.Database.ExecuteSqlAsync($"select 1 from campaigns where id = {id} for update", ct);
+        return await ChangeAsync(id, version, "monitoring.campaign-closed", async campaign =>
+        {
+            campaign.Take(campaign.Rules.Close());
+            await LeaveAsync(id, ct);
+            campaign.Snapshot = ProgramJson.Write(await CampaignSnapshot.TakeAsync(db, id, ct));
+            (campaign.ClosedAt, campaign.ClosedBy) = (db.Now, db.Actor.UserId);
+        }, ct);
     }, ct);
 
     /// <exception cref="PreconditionException">It is closed or cancelled already.</exception>
@@ -96,6 +103,18 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
                     where link.CampaignId == id
                     orderby link.SortOrder
                     select form).ToListAsync(ct)).Select(form => form.Definition)];
+
+    /// <summary>Schools that ceased are out of it before it is frozen, unless they had handed in.</summary>
+    private async Task LeaveAsync(Guid id, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        var ceased = await (from submission in db.Submissions
+                            join school in db.Schools on submission.SchoolId equals school.Id
+                            where submission.CampaignId == id && school.ClosedOn != null && school.ClosedOn <= today
+                            select new { submission, school.ClosedOn }).ToListAsync(ct);
+        foreach (var one in ceased.Where(one => !one.submission.Rules.Counts))
+            one.submission.LeaveWith(one.ClosedOn, today);
+    }
 
     private async Task<bool> ChangeAsync(Guid id, uint version, string operation, Func<CampaignRow, Task> change, CancellationToken ct)
     {

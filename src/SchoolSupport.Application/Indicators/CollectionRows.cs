@@ -46,6 +46,11 @@ public sealed class CampaignRow : TenantRow
     public DateTimeOffset? ClosedAt { get; set; }
     public Guid? ClosedBy { get; set; }
 
+    /// <summary>A <see cref="CampaignSnapshot"/> as JSON; null while it is not closed.</summary>
+    public string? Snapshot { get; set; }
+
+    public CampaignSnapshot? Frozen => Snapshot is null ? null : ProgramJson.Read<CampaignSnapshot>(Snapshot);
+
     public Campaign Rules => new(State, OpensOn, Deadline, AcceptsLate);
 
     /// <summary>Takes over what a step of the rules decided.</summary>
@@ -87,11 +92,21 @@ public sealed class SubmissionRow : TenantRow
     public DateTimeOffset? DecidedAt { get; set; }
     public Guid? DecidedBy { get; set; }
 
+    /// <summary>When a letter last asked for it.</summary>
+    public DateTimeOffset? RemindedAt { get; set; }
+
     public IReadOnlyList<FieldRemark> RemarkList => ProgramJson.Read<IReadOnlyList<FieldRemark>>(Remarks);
 
     public IReadOnlyList<string> ClassNames => ProgramJson.Read<IReadOnlyList<string>>(Classes);
 
     public Submission Rules => new(State, Extension, LeftOn, RemarkList, IsLate);
+
+    /// <summary>A school that ceased in the middle of a collection leaves it; stored when the submission is next changed.</summary>
+    public void LeaveWith(DateOnly? schoolClosedOn, DateOnly today)
+    {
+        if (LeftOn is null && schoolClosedOn is { } day && day <= today)
+            LeftOn = day;
+    }
 
     /// <summary>Takes over what a step of the rules decided.</summary>
     internal void Take(Submission decided)

@@ -51,11 +51,14 @@ public sealed class SubmissionReader(AppDbContext db, CampaignService campaigns,
         if (campaign is null || await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.CampaignId == campaignId && s.SchoolId == schoolId, ct) is not { } submission)
             return null;
         var school = schoolId is null ? null : await db.Schools.AsNoTracking().SingleAsync(s => s.Id == schoolId, ct);
+        var today = await clock.TodayAsync(ct);
+        if (!submission.Rules.Counts)
+            submission.LeaveWith(school?.ClosedOn, today);
         var rows = await db.FormAnswers.AsNoTracking().Where(a => a.SubmissionId == submission.Id).ToListAsync(ct);
         var answers = new FormAnswers(
             await TraitsAsync(school, campaign, ct), rows.ToDictionary(a => a.Key, a => a.Answer), submission.ClassNames,
             await PreviousAsync(campaign, schoolId, ct), rows.Where(a => a.Comment.Length > 0).Select(a => a.Key).ToHashSet());
-        return new SubmissionView(campaign, submission, school, await campaigns.DefinitionsAsync(campaignId, ct), rows.ToDictionary(a => a.Key), answers, await clock.TodayAsync(ct));
+        return new SubmissionView(campaign, submission, school, await campaigns.DefinitionsAsync(campaignId, ct), rows.ToDictionary(a => a.Key), answers, today);
     }
 
     /// <summary>

@@ -140,7 +140,11 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
         if (campaign is null || (db.Actor.IsSchool && campaign.State == CampaignState.Draft))
             return null;
         var row = await db.Submissions.FromSql($"select *, xmin from submissions where campaign_id = {campaignId} and school_id is not distinct from {schoolId} for update").SingleOrDefaultAsync(ct);
-        return row is null ? null : (campaign, row);
+        if (row is not { Rules.Counts: false })
+            return row is null ? null : (campaign, row);
+        var today = await clock.TodayAsync(ct);
+        row.LeaveWith(await db.Schools.Where(s => s.Id == schoolId).Select(s => s.ClosedOn).SingleOrDefaultAsync(ct), today);
+        return (campaign, row);
     }
 
     private static bool FitsClass(FormQuestion question, AnswerKey key, SubmissionRow row) => question.Scope == QuestionScope.Class

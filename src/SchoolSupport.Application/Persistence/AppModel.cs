@@ -58,7 +58,7 @@ internal static class AppModel
         Rows<DigestSubscription>(model, "digest_subscriptions");
         Rows<Letter>(model, "mail_outbox");
         Rows<FormVersion>(model, "form_versions", "Content");
-        Rows<CampaignRow>(model, "campaigns");
+        Rows<CampaignRow>(model, "campaigns", "Snapshot");
         Rows<CampaignForm>(model, "campaign_forms");
         Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
         Rows<FormAnswer>(model, "form_answers");
@@ -75,7 +75,7 @@ internal static class AppModel
         model.Entity<FormVersion>().Ignore(f => f.Definition);
         model.Entity<StoredContextRules>().Ignore(r => r.Rules);
         model.Entity<StoredIndicator>().Ignore(i => i.Definition);
-        model.Entity<CampaignRow>().Ignore(c => c.Rules);
+        model.Entity<CampaignRow>(e => { e.Ignore(c => c.Rules); e.Ignore(c => c.Frozen); });
         model.Entity<SubmissionRow>(e => { e.Ignore(s => s.Rules); e.Ignore(s => s.RemarkList); e.Ignore(s => s.ClassNames); });
         model.Entity<FormAnswer>(e => { e.Ignore(a => a.Key); e.Ignore(a => a.Answer); });
         model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");

@@ -69,3 +69,7 @@ public sealed class Migration0006() : SqlMigration("0006_notes.sql");
 [DbContext(typeof(SchemaContext))]
 [Migration("0007_verdicts_and_values")]
 public sealed class Migration0007() : SqlMigration("0007_verdicts_and_values.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0008_collections")]
+public sealed class Migration0008() : SqlMigration("0008_collections.sql");

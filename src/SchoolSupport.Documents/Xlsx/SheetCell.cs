@@ -23,6 +23,9 @@ public readonly record struct SheetCell(int Column, CellKind Kind, double Number
     /// <summary>Null when the file says nothing of it, or for a format without styles.</summary>
     public CellLook? Style { get; init; }
 
+    /// <summary>Computed by a formula; what is handed out is the value that the file keeps of it.</summary>
+    public bool IsFormula { get; init; }
+
     public bool IsBlank => Kind == CellKind.Blank;
     public bool IsNumber => Kind == CellKind.Number;
     public bool IsText => Kind == CellKind.Text;

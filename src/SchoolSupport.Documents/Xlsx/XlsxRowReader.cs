@@ -101,7 +101,7 @@ internal sealed class XlsxRowReader(XmlReader xml, string[] strings, CellLook[] 
         }
         if (cell.IsBlank && formula)
             cell = new SheetCell(column, CellKind.FormulaWithoutValue, 0, null);
-        return cell.IsBlank ? cell : cell with { Style = style };
+        return cell.IsBlank ? cell : cell with { Style = style, IsFormula = formula };
     }
 
     private SheetCell ValueCell(int column, string? type, CellLook? style)

@@ -9,13 +9,18 @@ namespace SchoolSupport.Web.Composition;
 public static class UploadLimits
 {
     private const long RestOfForm = 1024 * 1024;
+    private const int MostFields = 8192;
 
     public static IServiceCollection AddUploadLimits(this IServiceCollection services)
     {
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => new ConfigureOptions<KestrelServerOptions>(kestrel =>
             kestrel.Limits.MaxRequestBodySize = LargestBody(provider)));
         services.AddSingleton<IConfigureOptions<FormOptions>>(provider => new ConfigureOptions<FormOptions>(form =>
-            form.MultipartBodyLengthLimit = LargestBody(provider)));
+        {
+            form.MultipartBodyLengthLimit = LargestBody(provider);
+            // A section that is asked of each of thirty classes has more fields than the usual 1,024.
+            form.ValueCountLimit = MostFields;
+        }));
         return services;
     }
 

@@ -17,7 +17,9 @@ public sealed class HistoryGuardTests(TestHost host)
         // A section that has no neighbour on its side stays where it is.
         "POST /programs/{id}/roadmap/setup/sections/{line}/step",
         // A section of a form that comes without an answer.
-        "POST /monitoring/campaigns/{id}/form/sections/{step}"];
+        "POST /monitoring/campaigns/{id}/form/sections/{step}", "POST /monitoring/campaigns/{id}/form/draft", "POST /monitoring/campaigns/{id}/form/file/save",
+        // Nobody of the school gave an address.
+        "POST /monitoring/campaigns/{id}/remind"];
 
     [Fact]
     public async Task EveryPostThatSucceeds_LeavesAnEntryOfItsActor()

@@ -22,7 +22,7 @@ public sealed record FormAnswers(
     public Answer this[AnswerKey key] => Answers.GetValueOrDefault(key);
 
     /// <summary>The places where a question is answered: the school, or each of its classes.</summary>
-    internal IEnumerable<AnswerKey> Keys(FormQuestion question) =>
+    public IEnumerable<AnswerKey> KeysOf(FormQuestion question) =>
         question.Scope == QuestionScope.Class ? Classes.Select(one => new AnswerKey(question.Code, one)) : [new AnswerKey(question.Code)];
 }
 
@@ -37,7 +37,7 @@ public static class FormChecks
         var asked = form.QuestionsFor(answers.Traits, answers.Answers).ToArray();
         var findings = new List<FieldFinding>();
         foreach (var question in asked)
-            foreach (var key in answers.Keys(question))
+            foreach (var key in answers.KeysOf(question))
                 findings.AddRange(OfField(form, question, key, answers));
         var codes = asked.Select(question => question.Code).ToHashSet();
         foreach (var total in form.Totals.Where(total => codes.Contains(total.Whole)))

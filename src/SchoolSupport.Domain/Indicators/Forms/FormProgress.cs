@@ -30,7 +30,7 @@ public sealed record FormProgress(IReadOnlyList<SectionProgress> Sections)
     private static SectionProgress Of(FormSection section, FormAnswers answers, ILookup<AnswerKey, FieldFinding> findings)
     {
         var fields = section.Questions.Where(question => FormDefinition.Concerns(question, answers.Traits, answers.Answers))
-            .SelectMany(answers.Keys).ToArray();
+            .SelectMany(answers.KeysOf).ToArray();
         var answered = fields.Count(field => answers[field].State != AnswerState.Empty);
         var wrong = fields.Any(field => answers[field].State != AnswerState.Empty && findings.Contains(field));
         var open = fields.Any(findings.Contains);

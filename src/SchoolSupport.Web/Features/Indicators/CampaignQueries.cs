@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
@@ -11,7 +13,7 @@ using SchoolSupport.Web.Features.Shared;
 namespace SchoolSupport.Web.Features.Indicators;
 
 /// <summary>Collections of a year and of a school, and one collection school by school.</summary>
-public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, FormCatalogue forms, LatestList listed, TenantClock clock, PageYear year)
+public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, FormCatalogue forms, LatestList listed, TenantClock clock, PageYear year, IOptions<MailOptions> mail)
 {
     /// <summary>What stands in the list: collections whose period lies in the year, and what the calendar has besides.</summary>
     public async Task<CampaignsPage> ListAsync(CancellationToken ct)
@@ -19,7 +21,14 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
         var today = await clock.TodayAsync(ct);
         var rows = (await db.Campaigns.AsNoTracking().OrderByDescending(c => c.OpensOn).ToListAsync(ct)).Where(c => AcademicYear.Of(c.OpensOn) == Shown(today)).ToList();
         var ids = rows.ConvertAll(c => c.Id);
-        var submissions = (await db.Submissions.AsNoTracking().Where(s => ids.Contains(s.CampaignId)).ToListAsync(ct)).ToLookup(s => s.CampaignId);
+        var found = await (from submission in db.Submissions.AsNoTracking()
+                           join school in db.Schools.AsNoTracking() on submission.SchoolId equals school.Id into schools
+                           from school in schools.DefaultIfEmpty()
+                           where ids.Contains(submission.CampaignId)
+                           select new { submission, ClosedOn = school == null ? null : school.ClosedOn }).ToListAsync(ct);
+        foreach (var row in found.Where(r => !r.submission.Rules.Counts))
+            row.submission.LeaveWith(row.ClosedOn, today);
+        var submissions = found.ToLookup(r => r.submission.CampaignId, r => r.submission);
         var started = rows.Where(c => c.State != CampaignState.Cancelled).Select(c => (c.PresetCode, c.Period)).ToHashSet();
         return new CampaignsPage(Shown(today), today,
             [.. rows.Select(c => new CampaignLine(c, CampaignProgress.Of(c.Rules, [.. submissions[c.Id].Select(s => s.Rules)], today)))],
@@ -49,7 +58,9 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
                           from school in schools.DefaultIfEmpty()
                           where submission.CampaignId == id
                           orderby school.SortName
-                          select new { submission, Name = school == null ? null : school.ShortName }).ToListAsync(ct);
+                          select new { submission, Name = school == null ? null : school.ShortName, ClosedOn = school == null ? null : school.ClosedOn }).ToListAsync(ct);
+        foreach (var row in rows.Where(r => !r.submission.Rules.Counts))
+            row.submission.LeaveWith(row.ClosedOn, today);
         var answered = await (from answer in db.FormAnswers.AsNoTracking()
                               join submission in db.Submissions.AsNoTracking() on answer.SubmissionId equals submission.Id
                               where submission.CampaignId == id && answer.State != AnswerState.Empty
@@ -59,7 +70,7 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
             r.submission.Rules.DueIn(campaign.Rules), r.submission.Rules.IsOverdue(campaign.Rules, today), r.submission.Rules.HasLeft(today), answered.GetValueOrDefault(r.submission.Id))).ToList();
         return new CampaignPage(campaign, await campaigns.DefinitionsAsync(id, ct), CampaignProgress.Of(campaign.Rules, [.. rows.Select(r => r.submission.Rules)], today),
             [.. lines.Where(l => CampaignWords.Shows(show, l))], lines.Count, show, today, posted ?? new CampaignDates { Deadline = campaign.Deadline, Version = campaign.Version },
-            db.Actor.May(Permissions.MonitoringCollect));
+            db.Actor.May(Permissions.MonitoringCollect)) { SendsLetters = mail.Value.IsOn && (await clock.TenantAsync(ct)).DigestEnabled };
     }
 
     /// <summary>The form of a new collection: filled from the calendar when one of its lines is started.</summary>
@@ -87,7 +98,11 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
     private AcademicYear Shown(DateOnly today) => year.Chosen ?? AcademicYear.Of(today);
 }
 
-public sealed record CampaignsPage(AcademicYear Year, DateOnly Today, IReadOnlyList<CampaignLine> Rows, IReadOnlyList<PlannedCampaign> Planned, bool MayCollect);
+public sealed record CampaignsPage(AcademicYear Year, DateOnly Today, IReadOnlyList<CampaignLine> Rows, IReadOnlyList<PlannedCampaign> Planned, bool MayCollect)
+{
+    /// <summary>Of the calendar, what would be collected just now and was not begun.</summary>
+    public bool IsTime(PlannedCampaign planned) => planned.Opens <= Today && Today <= planned.Deadline;
+}
 
 public sealed record CampaignLine(CampaignRow Row, CampaignProgress Progress);
 
@@ -105,6 +120,9 @@ public sealed record CampaignPage(
     CampaignRow Row, IReadOnlyList<FormDefinition> Forms, CampaignProgress Progress, IReadOnlyList<SubmissionLine> Lines, int Total, string? Show, DateOnly Today,
     CampaignDates Form, bool MayCollect)
 {
+    /// <summary>What pressing the button has just done; null: nothing.</summary>
+    public RemindedSchools? Reminded { get; init; }
+    public bool SendsLetters { get; init; }
     public string Path => $"/monitoring/campaigns/{Row.Id}";
 }
 

@@ -28,13 +28,19 @@ public sealed class CampaignsController(CampaignQueries queries, CampaignService
     }
 
     [HttpGet("{id:guid}"), RequirePermission(Permissions.ReportsDownload)]
-    public async Task<IActionResult> Page(Guid id, string? show, CancellationToken ct) => await queries.PageAsync(id, show, null, ct) is { } page ? View("Campaign", page) : NotFound();
+    public async Task<IActionResult> Page(Guid id, string? show, int? reminded, int? unreached, int? before, CancellationToken ct) => await queries.PageAsync(id, show, null, ct) is { } page
+        ? View("Campaign", page with { Reminded = reminded is { } count ? new RemindedSchools(count, unreached ?? 0, before ?? 0) : null }) : NotFound();
 
     [HttpPost("{id:guid}/open"), RequirePermission(Permissions.MonitoringCollect)]
     public async Task<IActionResult> Open(Guid id, uint version, CancellationToken ct) => Done(id, await campaigns.OpenAsync(id, version, ct));
 
     [HttpPost("{id:guid}/close"), RequirePermission(Permissions.MonitoringCollect)]
     public async Task<IActionResult> Close(Guid id, uint version, CancellationToken ct) => Done(id, await campaigns.CloseAsync(id, version, ct));
+
+    /// <summary>A letter to every school that has not handed in.</summary>
+    [HttpPost("{id:guid}/remind"), RequirePermission(Permissions.MonitoringCollect)]
+    public async Task<IActionResult> Remind(Guid id, [FromServices] CampaignReminderService reminders, CancellationToken ct) => await reminders.RemindAsync(id, ct) is { } reminded
+        ? Redirect($"/monitoring/campaigns/{id}?reminded={reminded.Schools}&unreached={reminded.WithoutAddress}&before={reminded.AlreadyToday}") : NotFound();
 
     [HttpPost("{id:guid}/cancel"), RequirePermission(Permissions.MonitoringCollect)]
     public async Task<IActionResult> Cancel(Guid id, uint version, CancellationToken ct) => Done(id, await campaigns.CancelAsync(id, version, ct));

@@ -39,11 +39,13 @@ public sealed class FillController(FillPages pages, SubmissionService submission
         {
             ModelState.AddModelError("", $"{refused.Message}. Введённое показано ниже и не сохранено.");
         }
-        if (await pages.SectionAsync(id, actor.SchoolId, step, ModelState.IsValid ? null : form, ct) is not { } page)
+        var isSaved = ModelState.IsValid;
+        if (await pages.SectionAsync(id, actor.SchoolId, step, isSaved ? null : form, ct) is not { } page)
             return NotFound();
         foreach (var field in page.Fields.Where(f => f.Errors.Count > 0))
             ModelState.AddModelError($"{field.Name}.Typed", field.Errors[0]);
-        if (!ModelState.IsValid && form.Then != "exit")
+        // An error in an answer does not keep from leaving; what was not saved does.
+        if (!isSaved || (!ModelState.IsValid && form.Then != "exit"))
             return this.InvalidForm(page, "Fill");
         return form.Then == "exit" ? Redirect("/monitoring/campaigns") : Redirect(step < page.Steps.Count ? $"{page.Path}/sections/{step + 1}" : $"{page.Path}/check");
     }
@@ -54,7 +56,7 @@ public sealed class FillController(FillPages pages, SubmissionService submission
             ? Redirect($"{FillLinks.Form(id)}/sections/{step}") : NotFound();
 
     [HttpGet("check")]
-    public async Task<IActionResult> Check(Guid id, CancellationToken ct) => await pages.CheckAsync(id, actor.SchoolId, ct) is { } page ? View("Check", page) : NotFound();
+    public async Task<IActionResult> Check(Guid id, int? saved, CancellationToken ct) => await pages.CheckAsync(id, actor.SchoolId, ct) is { } page ? View("Check", page with { Saved = saved }) : NotFound();
 
     [HttpPost("submit")]
     public async Task<IActionResult> Submit(Guid id, CancellationToken ct)

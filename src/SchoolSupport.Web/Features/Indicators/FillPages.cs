@@ -109,6 +109,8 @@ public sealed record CheckedSection(FillStep Step, IReadOnlyList<FillField> Fiel
 
 public sealed record CheckPage(SubmissionView View, IReadOnlyList<FillStep> Steps, IReadOnlyList<CheckedSection> Sections, bool MayFill, bool MayDecide)
 {
+    /// <summary>How many answers a file has just brought; null: none was saved.</summary>
+    public int? Saved { get; init; }
     public string Path => FillLinks.Form(View.Campaign.Id);
     public string Department => View.School is { } school ? $"/monitoring/campaigns/{View.Campaign.Id}/schools/{school.Id}" : $"/monitoring/campaigns/{View.Campaign.Id}/department";
     public DateOnly Due => View.Submission.Rules.DueIn(View.Campaign.Rules);
@@ -128,6 +130,10 @@ public sealed class FillForm
     public string? Then { get; set; }
 
     public IReadOnlyList<TypedAnswer> ToAnswers() => [.. Answers.Where(a => a.Question is not null).Select(a => new TypedAnswer(a.Key, a.Typed, a.NotApplicable, a.Comment, a.Was ?? ""))];
+
+    /// <summary>Only what differs from what the form showed: a draft saved by itself does not mark the other fields as looked at.</summary>
+    public IReadOnlyList<TypedAnswer> ToTouched() =>
+        [.. ToAnswers().Where(a => a.Comment is not null || (a.NotApplicable ? AnswerWords.NotApplicable : a.Typed?.Trim() ?? "") != a.Was)];
 }
 
 public sealed class PostedAnswer

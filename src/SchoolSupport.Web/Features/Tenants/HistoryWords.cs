@@ -121,6 +121,7 @@ public static class HistoryWords
         ["monitoring.campaign-closed"] = "сбор данных закрыт",
         ["monitoring.campaign-cancelled"] = "сбор данных отменён",
         ["monitoring.campaign-prolonged"] = "продлён срок сбора данных",
+        ["monitoring.schools-reminded"] = "школам напомнили об анкете",
         ["monitoring.submission-extended"] = "школе продлён срок сдачи анкеты",
         ["monitoring.submission-let-off"] = "школа освобождена от сбора данных",
         ["monitoring.answers-saved"] = "заполнены ответы анкеты",

@@ -1,7 +1,8 @@
-// While a form is filled: the share of a part of its whole beside the field, and a word when the part is greater. The server says the same after saving.
+// While a form is filled: the share of a part of its whole beside the field, a word when the part is greater, and a draft saved by itself.
+// The server says and does the same after the button.
 
 const form = document.querySelector('form[data-fill]');
-const fields = [...form.querySelectorAll('.field[data-question]')];
+const fields = form ? [...form.querySelectorAll('.field[data-question]')] : [];
 const input = field => field.querySelector('.inp-num');
 
 const number = field => {
@@ -25,7 +26,7 @@ function show(field) {
   line.classList.toggle('is-bad', isOver);
 }
 
-form.addEventListener('input', event => {
+form?.addEventListener('input', event => {
   const field = event.target.closest('.field[data-question]');
   if (!field) return;
   for (const other of fields) if (other === field || wholeOf(other) === field) show(other);
@@ -36,8 +37,65 @@ form.addEventListener('input', event => {
 });
 
 let isDirty = false;
-form.addEventListener('input', () => { isDirty = true; });
-form.addEventListener('submit', () => { isDirty = false; });
 addEventListener('beforeunload', event => {
   if (isDirty) event.preventDefault();
 });
+
+// The draft: a moment after the last keystroke. Once the server says no, or another window wrote something else, it stops and the button decides.
+const quiet = 2000, again = 15000;
+const line = form?.querySelector('[data-saved]');
+let timer = 0, isSaving = false, isStopped = !form?.dataset.fill;
+
+const say = (text, isBad) => {
+  line.textContent = text;
+  line.classList.toggle('is-bad', Boolean(isBad));
+};
+
+const later = wait => {
+  clearTimeout(timer);
+  if (!isStopped) timer = setTimeout(save, wait);
+};
+
+// What a field held when it was sent is what it «was» from then on; what is typed meanwhile is sent next time.
+const sent = field => {
+  const tick = field.querySelector('input[type=checkbox]');
+  const chosen = field.querySelector('input[type=radio]:checked');
+  return tick?.checked ? 'н/п' : (chosen ?? field.querySelector('[name$=".Typed"]'))?.value.trim() ?? '';
+};
+
+const told = conflicts => conflicts.map(one => `записано «${one.stored}», у вас «${one.typed}»`).join('; ');
+
+async function save() {
+  if (isSaving || isStopped || !isDirty) return;
+  isSaving = true;
+  isDirty = false;
+  const values = fields.map(field => [field, sent(field)]);
+  try {
+    const answer = await fetch(form.dataset.fill, { method: 'POST', body: new FormData(form), redirect: 'manual' });
+    if (answer.ok) {
+      const { conflicts } = await answer.json();
+      const isTheirs = field => conflicts.some(one => one.question === field.dataset.question && (one.class ?? '') === (field.dataset.class ?? ''));
+      for (const [field, value] of values) if (!isTheirs(field)) field.querySelector('[name$=".Was"]').value = value;
+      if (conflicts.length) stop(`Другой человек тоже заполняет эту анкету: ${told(conflicts)}. Проверьте значение и нажмите «Продолжить».`);
+      else say(`Черновик сохранён в ${new Date().toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit' })}. Управление увидит ответы только после отправки.`);
+    }
+    else if (answer.status === 409) stop((await answer.json()).message);
+    else if (answer.type === 'opaqueredirect' || answer.status === 401) stop('Вход в систему закончился. Введённое остаётся на странице: войдите в другом окне и нажмите «Продолжить».');
+    else throw new Error(String(answer.status));
+  }
+  catch {
+    isDirty = true;
+    say('Нет связи, черновик пока не сохранён. Введённое остаётся на странице.', true);
+    later(again);
+  }
+  isSaving = false;
+  if (isDirty) later(quiet);
+}
+
+function stop(text) {
+  isStopped = isDirty = true;
+  say(text, true);
+}
+
+form?.addEventListener('input', () => { isDirty = true; later(quiet); });
+form?.addEventListener('submit', () => { clearTimeout(timer); isStopped = true; isDirty = false; });
