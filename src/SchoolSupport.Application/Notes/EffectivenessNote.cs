@@ -104,9 +104,11 @@ internal sealed class EffectivenessNote
     {
         var moved = facts.Indicators.All.Where(one => !IsPublic || !one.IsOfPersons).Select(one => (One: one, Then: facts.January.All.FirstOrDefault(j => j.Definition.Code == one.Definition.Code && j.Line.Part == one.Line.Part)))
             .Where(pair => pair.Then is not null && NoteIndicator.Counts(pair.Then.Now) is { Participants: > 0 } && NoteIndicator.Counts(pair.One.Now) is { Participants: > 0 })
-            .Select(pair => $"{pair.One.Definition.Code} — {ShareChange.Of(NoteIndicator.Counts(pair.Then!.Now)!.Value, NoteIndicator.Counts(pair.One.Now)!.Value)!.InText}").ToArray();
+            .Select(pair => $"{pair.One.Definition.Code} — {InText(ShareChange.Of(NoteIndicator.Counts(pair.Then!.Now)!.Value, NoteIndicator.Counts(pair.One.Now)!.Value)!)}").ToArray();
         note.Text("january", moved.Length == 0 ? null : $"От января к июню: {string.Join("; ", moved)}.");
     }
+
+    private static string InText(ShareChange change) => change.Tenths == 0 ? "практически не изменилась" : change.InText;
 
     private void Risks()
     {
@@ -124,7 +126,7 @@ internal sealed class EffectivenessNote
     private string? Said(string what, RiskChange change)
     {
         var names = facts.Matrix.Schools.Where(s => s.Change.Change == change).Select(s => SchoolTitle.Of(s.School.ShortName)).ToArray();
-        return names.Length == 0 ? null : $"{what} — {NoteWords.InSchools(names.Length)}: {NoteWords.And(names)}.";
+        return names.Length == 0 ? null : $"{what} — {NoteWords.InSchools(names.Length)}{(names.Length == facts.Matrix.Schools.Count && names.Length > 1 ? "" : $": {NoteWords.And(names)}")}.";
     }
 
     private void OwnJudgement()

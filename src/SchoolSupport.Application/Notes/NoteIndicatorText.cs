@@ -101,14 +101,17 @@ internal sealed class NoteIndicatorText
     {
         foreach (var one in indicators.All.Where(one => !one.IsOfPersons && one.Definition.Unit == IndicatorUnit.Percent && one.Now.Value is not null && one.Now.Source != IndicatorSource.Entered))
             if (indicators.NamesOf(one.Counted()) is { Count: > 0 } names && names.Count < one.Now.Rows.Count)
-                yield return ($"{one.Definition.Code}-{one.Line.Part}", $"Показатель {one.Definition.Code}{(one.Line.Part.Length > 0 ? $" ({one.Line.Part})" : "")}: {NoteWords.And(names)}.");
+                yield return ($"{one.Definition.Code}-{one.Line.Part}", $"В числителе показателя {one.Definition.Code}{(one.Line.Part.Length > 0 ? $" ({one.Line.Part})" : "")} {RussianText.Plural(names.Count, "учтена", "учтены", "учтены")} {NoteWords.And(names)}.");
     }
+
+    /// <summary>Schools that any indicator looks at.</summary>
+    private int Counted() => indicators.All.SelectMany(one => one.Now.Rows.Select(row => row.School).Concat(one.Now.Missing)).Where(key => key.Length > 0).Distinct().Count();
 
     private string Missing()
     {
         var missing = indicators.All.SelectMany(one => one.Now.Missing.Where(key => key.Length > 0).Select(key => (key, one.Definition.Code))).ToLookup(pair => pair.key, pair => pair.Code);
         var names = indicators.NamesOf(missing.Select(group => group.Key));
-        return names.Count == 0 ? "" : $"Хотя бы по одному показателю нет данных по {NoteWords.ToSchools(names.Count)}: {NoteWords.And(names)}. Отсутствие данных не означает нулевого значения.";
+        return names.Count == 0 ? "" : $"Хотя бы по одному показателю нет данных по {NoteWords.ToSchools(names.Count)}{(names.Count == Counted() ? "" : $": {NoteWords.And(names)}")}. Отсутствие данных не означает нулевого значения.";
     }
 
     /// <summary>Shares of persons that are not published: too small a part, or a whole that lies under five away from one that is shown.</summary>

@@ -143,7 +143,7 @@ internal sealed class RiskListNote
     private string? Said(string what, RiskChange change, string? none)
     {
         var names = Schools.Where(s => s.Change.Change == change).Select(s => SchoolTitle.Of(s.School.ShortName)).ToArray();
-        return names.Length == 0 ? none : $"{what} — {NoteWords.Schools(names.Length)}: {NoteWords.And(names)}.";
+        return names.Length == 0 ? none : $"{what} — {NoteWords.Schools(names.Length)}{(names.Length == Schools.Count && names.Length > 1 ? "" : $": {NoteWords.And(names)}")}.";
     }
 
     private void Deficits()

@@ -78,7 +78,7 @@ internal sealed class RiskMonitoringNote
         note.Section("general", "Общие сведения");
         note.Text("general", $"{RussianText.Plural(facts.Facts.Schools.Count, "Действует", "Действуют", "Действует")} {NoteWords.Schools(facts.Facts.Schools.Count)}.",
             followed.Length == 0 ? $"По выявлению {Year} учебного года рисковых школ нет или данных недостаточно."
-                : $"По выявлению {Year} учебного года рисковыми {RussianText.Plural(followed.Length, "признана", "признаны", "признано")} {NoteWords.Schools(followed.Length)}: {NoteWords.And([.. followed.Select(f => f.Name)])}.");
+                : $"По выявлению {Year} учебного года рисковыми {RussianText.Plural(followed.Length, "признана", "признаны", "признано")} {NoteWords.Schools(followed.Length)}{(followed.Length == facts.Facts.Schools.Count ? "" : $": {NoteWords.And([.. followed.Select(f => f.Name)])}")}.");
     }
 
     private void Chart()
@@ -130,17 +130,25 @@ internal sealed class RiskMonitoringNote
             return;
         }
         note.Text("effectiveness", $"Из {NoteWords.OfSchools(followed.Length)}, рисковых в октябре:",
-            Said("риски устранены", RiskChange.Removed) + "; " + Said("сохраняются", RiskChange.Stays) + "; " + Said("вывод не сделан, промежуточных сведений нет или недостаточно", RiskChange.Unknown) + ".",
+            string.Join("; ", new[]
+            {
+                Said("риски устранены", RiskChange.Removed, true), Said("сохраняются", RiskChange.Stays, true), Said("вывод не сделан, промежуточных сведений нет или недостаточно", RiskChange.Unknown, false),
+            }.OfType<string>()) + ".",
             "Связь изменений с отдельными мерами программы не оценивалась: для этого сопоставьте сведения с отчётом об исполнении программы.");
-        foreach (var school in followed.Where(f => f.Now is not null))
+        foreach (var school in followed.Where(f => f.Now is not null && HasMoved(f)))
             note.Of(school.School.Id, school.Name, "", Became(school));
     }
 
-    private string Said(string what, RiskChange change)
+    /// <param name="withNone">Nobody is told too; else it is left out.</param>
+    private string? Said(string what, RiskChange change, bool withNone)
     {
         var names = followed.Where(f => f.Change == change).Select(f => f.Name).ToArray();
-        return names.Length == 0 ? $"{what} — 0" : $"{what} — {names.Length} ({NoteWords.And(names)})";
+        return names.Length == 0 ? (withNone ? $"{what} — 0" : null) : $"{what} — {names.Length}" + (names.Length == followed.Length && names.Length > 1 ? "" : $" ({NoteWords.And(names)})");
     }
+
+    /// <summary>There is more to tell than that the risks stay.</summary>
+    private static bool HasMoved(Followed school) => school.Change != RiskChange.Stays
+        || RiskComparison.Of(school.October, school.Now!) is { RemovedSections.Count: > 0 } or { NewSections.Count: > 0 } or { RemovedDeficits.Count: > 0 };
 
     private string Became(Followed school)
     {

@@ -192,11 +192,11 @@ public static partial class OfficialDocumentHtml
             html.Append("<div class=\"executor\">").AppendJoin("<br>", document.Executor.Select(Words)).Append("</div>\n");
     }
 
-    /// <summary>Encoded text in which «273-ФЗ» and «н/д» are not torn at the end of a line.</summary>
+    /// <summary>Encoded text in which «273-ФЗ», «н/д» and codes such as «3.3.1-2» are not torn at the end of a line.</summary>
     private static string Words(string text) => Torn().Replace(Encode(text), "<span class=\"nw\">$0</span>");
 
     // Nothing in these words is changed by the encoder, so they are found in encoded text too.
-    [GeneratedRegex(@"(?<!\w)(\d+-[А-ЯЁ]+|н/д)(?!\w)")]
+    [GeneratedRegex(@"(?<!\w)(\d+-[А-ЯЁ]+|н/д|\d+(?:\.\d+)+-\d+[a-z]?)(?!\w)")]
     private static partial Regex Torn();
 
     /// <summary>Escapes the five characters that mean something in HTML and drops control characters, which HTML cannot hold.</summary>

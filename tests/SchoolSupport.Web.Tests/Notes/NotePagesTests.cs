@@ -29,8 +29,8 @@ public sealed class NotePagesTests(TestHost host)
         using var again = await browser.PostFormAsync("/monitoring/notes/new", form, "/monitoring/notes");
         Assert.Equal((HttpStatusCode.Redirect, first.Headers.Location), (again.StatusCode, again.Headers.Location));
         Assert.Equal(1, await tenant.WithDbAsync(db => db.AnalyticalNotes.CountAsync()));
-        Assert.Contains("Открыть черновик", Plain(await Main(browser, New)), StringComparison.Ordinal);
-        Assert.Contains("сначала соберите сведения", Plain(await Main(browser, "/monitoring/notes/new?kind=prevention&period=2025-06")), StringComparison.Ordinal);
+        Assert.Contains("Открыть черновик", Plain(await MainOf(browser, New)), StringComparison.Ordinal);
+        Assert.Contains("сначала соберите сведения", Plain(await MainOf(browser, "/monitoring/notes/new?kind=prevention&period=2025-06")), StringComparison.Ordinal);
         var list = await browser.GetPageAsync("/monitoring/notes");
         Assert.Contains("июнь 2026 года", Plain(Assert.Single(list.QuerySelectorAll("section[aria-labelledby=h-list] tbody tr"))), StringComparison.Ordinal);
         Assert.NotNull(list.QuerySelector("nav a[href='/monitoring/notes']"));
@@ -102,7 +102,7 @@ public sealed class NotePagesTests(TestHost host)
         Assert.Contains("Цель по-другому.", Plain(page.QuerySelector("tbody")!), StringComparison.Ordinal);
         using var written = await browser.PostFormAsync(address, Fields(page, "/sections/intro"), address);
         Assert.Equal(HttpStatusCode.Redirect, written.StatusCode);
-        Assert.Contains("Цель по-моему.", Plain(await Main(browser, note)), StringComparison.Ordinal);
+        Assert.Contains("Цель по-моему.", Plain(await MainOf(browser, note)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class NotePagesTests(TestHost host)
             Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         using var next = await browser.PostFormAsync($"{note}/revise", [], note);
         Assert.Equal(HttpStatusCode.Redirect, next.StatusCode);
-        Assert.Contains("Редакция 2.", Plain(await Main(browser, next.Headers.Location!.ToString())), StringComparison.Ordinal);
+        Assert.Contains("Редакция 2.", Plain(await MainOf(browser, next.Headers.Location!.ToString())), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -207,7 +207,7 @@ public sealed class NotePagesTests(TestHost host)
             .DistinctBy(f => f.GetAttribute("name")).ToDictionary(f => f.GetAttribute("name")!, f => f is IHtmlTextAreaElement text ? text.Value : f is IHtmlSelectElement select ? select.Value ?? "" : f.GetAttribute("value") ?? "");
     }
 
-    private static async Task<IElement> Main(TestBrowser browser, string path) => (await browser.GetPageAsync(path)).QuerySelector("main")!;
+    private static async Task<IElement> MainOf(TestBrowser browser, string path) => (await browser.GetPageAsync(path)).QuerySelector("main")!;
 
     private static string Plain(IElement element) => string.Join(' ', element.TextContent.Replace('\u00A0', ' ').Replace('\u202F', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -158,7 +158,7 @@ public sealed class RoleRightsTests(TestHost host)
     public void Head_ApprovesAndDecidesButEntersNothing() =>
         Assert.DoesNotContain(Guarded(), r => !r.IsSafe && r.Allows(Roles.Head) && !Everybodys.Any(place => IsUnder(r.Pattern, place))
             && !r.Permissions.Contains(Permissions.IdentificationApprove) && !r.Permissions.Contains(Permissions.IdentificationDecide)
-            && !r.Permissions.Contains(Permissions.ProgramsApprove) && !r.Permissions.Contains(Permissions.ExecutionReview));
+            && !r.Permissions.Contains(Permissions.ProgramsApprove) && !r.Permissions.Contains(Permissions.NotesApprove) && !r.Permissions.Contains(Permissions.ExecutionReview));
 
     [Fact]
     public void Canary_WiderRole_IsFound()
