@@ -40,8 +40,8 @@ internal sealed class NoteBuilder
 
     private static string Joined(IEnumerable<string?> sentences) => Ended(string.Join(' ', sentences.Where(sentence => !string.IsNullOrWhiteSpace(sentence))));
 
-    // The point of «2025 г.» is that of the sentence too.
-    private static string Ended(string text) => text.Replace("г..", "г.", StringComparison.Ordinal);
+    // The point of «2025 г.» and «3 п. п.» is that of the sentence too.
+    private static string Ended(string text) => text.Replace("г..", "г.", StringComparison.Ordinal).Replace("п..", "п.", StringComparison.Ordinal);
 
     /// <summary>A paragraph about one school: its name in bold, and sentences.</summary>
     /// <param name="after">Beside the name: «, 129 обучающихся».</param>

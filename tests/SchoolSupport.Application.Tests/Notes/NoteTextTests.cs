@@ -58,7 +58,7 @@ public sealed class NoteTextTests(TestHost host)
         Assert.Contains("Вывод не сделан по 1 школе. Отсутствие данных не означает отсутствия риска.", text, StringComparison.Ordinal);
         Assert.Contains("Новая СОШ. По разделу 1", text, StringComparison.Ordinal);
         Assert.Contains("до 3 ноября 2025 г.", text, StringComparison.Ordinal);
-        Assert.Contains("Заявка на подключение устойчивого канала связи", NoteSamples.CellsOf(note), StringComparison.Ordinal);
+        Assert.Contains("Подборка цифровых материалов для работы без постоянного доступа в Интернет", NoteSamples.CellsOf(note), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class NoteTextTests(TestHost host)
         Assert.All(sentences, sentence => Assert.Contains(sentence, text, StringComparison.Ordinal));
         Assert.Contains("Русский язык, 7 класс: поэлементный анализ ВПР", NoteSamples.CellsOf(made.Internal), StringComparison.Ordinal);
         Assert.Contains("рассмотрение результата индивидуально (малая выборка)", NoteSamples.CellsOf(made.Internal), StringComparison.Ordinal);
-        Assert.Equal("МБОУ «СОШ № 2 им. 8 Марта г. Озёрного»|ВПР, математика, 6 класс: 17 из 52|ЕГЭ, математика (базовый уровень): 2 из 10|1", RowOf(made.Internal, "near-table", 1));
+        Assert.Equal("МБОУ «СОШ № 2 им. 8 Марта г. Озёрного»|ВПР, математика, 6 класс: 17 из 52|ЕГЭ, математика базовая: 2 из 10|1", RowOf(made.Internal, "near-table", 1));
     }
 
     [Fact]
