@@ -40,18 +40,13 @@ public static class ApplicationServices
         services.AddSingleton(_ => new DataSources(Source(configuration, "Application"), Source(configuration, "Platform")));
         services.AddSingleton<HistoryWatch>();
         services.AddScoped<CurrentActor>();
+        services.AddSingleton<IndicatorChanges>();
         // Options are the same for every request; made for each anew they cost a page as much as several of its queries.
         services.AddDbContext<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<DataSources>().Application)
-            .AddInterceptors(new TenantConnectionInterceptor()), optionsLifetime: ServiceLifetime.Singleton);
+            .AddInterceptors(new TenantConnectionInterceptor(), provider.GetRequiredService<IndicatorChanges>()), optionsLifetime: ServiceLifetime.Singleton);
         services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform),
             optionsLifetime: ServiceLifetime.Singleton);
-        services.AddScoped<TenantConnectionInterceptor>();
-        services.AddSingleton<IndicatorChanges>();
-        services.AddDbContext<AppDbContext>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<DataSources>().Application)
-            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<IndicatorChanges>()));
-        services.AddDbContext<PlatformDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().Platform));
         AddAccounts(services);
         services.AddScoped<TenantClock>();
         services.AddScoped<JobQueue>();
