@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -74,7 +75,7 @@ public static class CollectionSamples
         cell.DataType = null;
         if (typed.StartsWith('='))
             cell.Append(new CellFormula(typed[1..]));
-        else if (decimal.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var number))
+        else if (decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             cell.Append(new CellValue(number));
         else
         {

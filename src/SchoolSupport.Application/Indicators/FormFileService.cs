@@ -37,11 +37,13 @@ public sealed class FormFileService(SubmissionReader reader)
         if (await reader.ReadAsync(campaignId, schoolId, ct) is not { } view)
             return null;
         var due = view.Submission.Rules.DueIn(view.Campaign.Rules);
+        // A question that several forms ask stands in the file once: it is one answer.
+        var seen = new HashSet<AnswerKey>();
         var template = new FormTemplate(OwnerOf(view),
         [
             RussianText.Nbsp($"Сдать до {RussianText.ShortDate(due)}. Заполните столбец «Ответ» и загрузите файл на странице анкеты; пустые ячейки ничего не изменят."),
             view.Campaign.Instruction, .. view.Forms.Select(form => form.Instruction).Where(text => text.Length > 0).Distinct(),
-        ], [.. view.Forms.SelectMany(form => form.Sections.Select(section => SectionOf(view, form, section))).Where(section => section.Fields.Count > 0)]);
+        ], [.. view.Forms.SelectMany(form => form.Sections.Select(section => SectionOf(view, form, section, seen))).Where(section => section.Fields.Count > 0)]);
         return new FormWorkbook(FormTemplateWriter.Write(template), $"Анкета. {view.Campaign.Title}. {template.Owner.SchoolName}.xlsx");
     }
 
@@ -137,14 +139,14 @@ public sealed class FormFileService(SubmissionReader reader)
             ? $"Это файл другого сбора: «{owner.CampaignTitle}». Скачайте файл для сбора «{view.Campaign.Title}» и перенесите ответы в него."
         : null;
 
-    private static FormTemplateSection SectionOf(SubmissionView view, FormDefinition form, FormSection section)
+    private static FormTemplateSection SectionOf(SubmissionView view, FormDefinition form, FormSection section, HashSet<AnswerKey> seen)
     {
         // A question that follows a «да» is in the file even before the «да» is: the file is filled in one go.
         var hopeful = view.Answers.Answers.ToDictionary();
         foreach (var condition in form.Questions.SelectMany(question => question.When).Where(condition => condition.Kind == ConditionKind.Answered))
             hopeful[new AnswerKey(condition.Code!)] = Answer.Yes;
         var prefilled = view.Rows.Count == 0 ? FormPrefill.Of(form, view.Answers.Previous) : new Dictionary<AnswerKey, Answer>();
-        var fields = section.Questions.Where(question => FormDefinition.Concerns(question, view.Answers.Traits, hopeful)).SelectMany(question => view.Answers.KeysOf(question).Select(key =>
+        var fields = section.Questions.Where(question => FormDefinition.Concerns(question, view.Answers.Traits, hopeful)).SelectMany(question => view.Answers.KeysOf(question).Where(seen.Add).Select(key =>
         {
             var row = view.Rows.GetValueOrDefault(key);
             var answer = row is null && prefilled.TryGetValue(key, out var before)

@@ -139,12 +139,13 @@ public sealed class FormFileTests(TestHost host)
     public async Task Section_PostedAfterTheClosing_KeepsWhatWasTyped()
     {
         var at = await StartAsync();
-        var section = await at.Browser.GetPageAsync($"{at.Path}/sections/1");
-        var question = section.QuerySelector(".field:has(.inp-num)")!.GetAttribute("data-question")!;
+        // The second section asks for counts of teachers.
+        var section = await at.Browser.GetPageAsync($"{at.Path}/sections/2");
+        var question = section.QuerySelector(".field .inp-num")!.Closest(".field")!.GetAttribute("data-question")!;
         await CloseAsync(at);
         foreach (var then in new[] { "", "exit" })
         {
-            using var answer = await at.Browser.PostFormAsync($"{at.Path}/sections/1", [.. Answer(question, "37", ""), new("Form.Then", then)], "/account");
+            using var answer = await at.Browser.PostFormAsync($"{at.Path}/sections/2", [.. Answer(question, "37", ""), new("Form.Then", then)], "/account");
             var page = await TestBrowser.PageOfAsync(answer, at.Path, HttpStatusCode.BadRequest);
             Assert.Contains("Введённое показано ниже и не сохранено", Plain(page.QuerySelector("[role=alert]")!), StringComparison.Ordinal);
             Assert.Equal("37", page.QuerySelector($".field[data-question='{question}'] .inp-num")!.GetAttribute("value"));

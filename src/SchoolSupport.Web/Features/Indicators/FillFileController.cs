@@ -47,7 +47,7 @@ public sealed class FillFileController(FormFileService files, SubmissionService 
     {
         var typed = form.ToAnswers();
         if (typed.Count == 0)
-            return Redirect($"{FillLinks.Form(id)}/file");
+            return await files.AgainAsync(id, actor.SchoolId, [], ct) is null ? NotFound() : Redirect($"{FillLinks.Form(id)}/file");
         try
         {
             if (await submissions.SaveAsync(id, actor.SchoolId, typed, ct) is not { } saved)
