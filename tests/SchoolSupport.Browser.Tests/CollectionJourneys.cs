@@ -105,7 +105,6 @@ public sealed class CollectionJourneys(BrowserHost host)
         await visit.OpenAsync("/");
         await visit.OpenAsync("/monitoring/campaigns");
         await visit.FollowAsync(Title);
-        await visit.FollowAsync("Вернуться к вопросам");
         while (await visit.Main.GetByText("Замечание управления").CountAsync() == 0)
             await visit.ClickAsync("Продолжить");
         var field = visit.Main.Locator(".field:has-text('Замечание управления') .inp-num").First;
