@@ -41,7 +41,7 @@ internal static class DemoAnswers
         {
             QuestionKind.YesNo => (nature + (change / 4)) % 1 < 0.8 ? Answer.Yes : Answer.No,
             QuestionKind.Choice => Answer.Of(question.Options[(int)(nature * question.Options.Count) % question.Options.Count].Code),
-            QuestionKind.Text => Answer.Of("По данным школы"),
+            QuestionKind.Text => Answer.Of(Words(question.Code, nature)),
             QuestionKind.Percent => Answer.Of(Math.Round((decimal)nature * 100, 1)),
             _ when question.PartOf is { } whole && answers.GetValueOrDefault(new AnswerKey(whole)).Number is { } of => Answer.Of(Part(question.Code, of, nature, change)),
             _ => Answer.Of(Math.Clamp(Number(question.Code, school, nature, change), question.LeastValue ?? 0, question.GreatestValue ?? decimal.MaxValue)),
@@ -51,6 +51,26 @@ internal static class DemoAnswers
     public static Answer OfTheDepartment(FormQuestion question, AcademicYear year) => question.Kind == QuestionKind.YesNo
         ? DemoNoise.Of($"{question.Code}:{year}") < 0.7 ? Answer.Yes : Answer.No
         : Answer.Of(OfDepartment.GetValueOrDefault(question.Code, 1) + (OfDepartment.GetValueOrDefault(question.Code, 1) % 1 == 0 ? year.StartYear % 3 : 0));
+
+    private static readonly Dictionary<string, string[]> Said = new()
+    {
+        ["equipment-list"] = ["Ноутбуки для кабинета информатики, 6 штук", "Лабораторные наборы по физике и химии", "Интерактивная панель для начальных классов"],
+        ["prevention-measures"] =
+        [
+            "Проведена входная диагностика, составлены индивидуальные маршруты; пробелы по математике закрыты у половины группы",
+            "Дополнительные занятия дважды в неделю; посещаемость выросла", "Педагоги-наставники закреплены за каждым неуспевающим; контрольные срезы раз в месяц",
+        ],
+        ["risk-removed"] = ["Закрыта вакансия учителя математики", "Обновлена компьютерная техника", "Восстановлен устойчивый доступ в Интернет"],
+        ["effect-helped"] =
+        [
+            "Разбор типичных ошибок с учителем школы-партнёра; на пробном экзамене не справились на двух обучающихся меньше",
+            "Дополнительные занятия по русскому языку; средний балл контрольных работ вырос", "Взаимопосещение уроков и единые диагностические работы; разброс отметок сократился",
+        ],
+        ["effect-problems"] = ["Не хватает учителя физики; нужна помощь в подборе", "Не все родители приходят на встречи; нужны материалы для них", "Мало часов психолога; просим консультацию раз в месяц"],
+    };
+
+    private static string Words(string question, double nature) => Said.TryGetValue(question, out var said) ? said[(int)(nature * said.Length) % said.Length]
+        : question is "site" or "self-examination" ? "https://school.example" : "Сведения приведены по отчётам школы";
 
     // Basic schools have no third level: what is left belongs to the last one that is taught.
     private static bool IsLast(FormTotal total, FormQuestion question, School school) =>
