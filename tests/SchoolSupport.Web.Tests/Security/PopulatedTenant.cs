@@ -70,6 +70,8 @@ internal sealed partial class PopulatedTenant
         "ProcedureId" or "Procedure" => Procedure,
         "ReplacesId" or "Replaces" => Upload,
         "Program" => ids["programs/{id}"],
+        // A page makes it for the note that its form will make.
+        "Id" => Guid.CreateVersion7(),
         "Stored" => ids["results/{id}"],
         "CurrentId" => ids["identification/rules/{id}"],
         _ => RoadmapFieldId(field),

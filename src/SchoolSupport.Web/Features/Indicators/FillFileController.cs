@@ -43,7 +43,7 @@ public sealed class FillFileController(FormFileService files, SubmissionService 
     }
 
     [HttpPost("save")]
-    public async Task<IActionResult> Save(Guid id, FileForm form, CancellationToken ct)
+    public async Task<IActionResult> Save(Guid id, FileAnswersForm form, CancellationToken ct)
     {
         var typed = form.ToAnswers();
         if (typed.Count == 0)
@@ -66,17 +66,21 @@ public sealed class FillFileController(FormFileService files, SubmissionService 
     }
 }
 
-/// <summary>A chosen file, or the answers of one that was looked at.</summary>
+/// <summary>A chosen file.</summary>
 public sealed class FileForm
 {
     public IFormFile? File { get; set; }
 
-    /// <summary>The answers of the preview, as JSON: one field, however many questions a form has.</summary>
-    public string? Answers { get; set; }
-
     internal string? Problem => File is not { Length: > 0 } ? "Выберите заполненный файл анкеты."
         : File.Length > WorkbookLimits.Default.MaxFileBytes ? $"Файл больше {WorkbookLimits.Default.MaxFileBytes / 1_048_576} МБ. Это не файл анкеты: он намного меньше."
         : null;
+}
+
+/// <summary>The answers of a file that was looked at.</summary>
+public sealed class FileAnswersForm
+{
+    /// <summary>As JSON: one field, however many questions a form has.</summary>
+    public string? Answers { get; set; }
 
     /// <summary>Empty when nothing can be read.</summary>
     internal IReadOnlyList<TypedAnswer> ToAnswers()

@@ -109,7 +109,7 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
             .Select(reference => QuantityCatalogue.Find(reference.Code)!.Source).Distinct())
             links.Add(source switch
             {
-                "загруженные результаты" => new IndicatorLink("результаты школы", $"/schools/{school}/results"),
+                "загруженные результаты" => new IndicatorLink("результаты школы", $"/schools/{school}"),
                 "выявление рисковых школ" => new IndicatorLink("матрица рисков", $"/monitoring/risk/schools/{school}?year={period.ResultsYear.Slug}"),
                 "выявление школ с низкими результатами" => new IndicatorLink("вердикт школы", $"/identification/schools/{school}?year={period.ResultsYear.Slug}"),
                 _ => new IndicatorLink("карточка школы", $"/schools/{school}"),
