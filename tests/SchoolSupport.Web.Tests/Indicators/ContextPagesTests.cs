@@ -43,7 +43,7 @@ public sealed class ContextPagesTests(TestHost host)
         Assert.Contains("индекс — 68,75", main, StringComparison.Ordinal);
         Assert.Contains("Пороги не заданы", main, StringComparison.Ordinal);
         Assert.NotEmpty(page.QuerySelectorAll($"a[href^='/monitoring/campaigns/'][href*='/schools/{school}']"));
-        Assert.NotNull(page.QuerySelector($"a[href^='/schools/{school}/results']"));
+        Assert.NotNull(page.QuerySelector($"a[href^='/schools/{school}']"));
         Assert.Contains("С надёжностью 95 %", main, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/monitoring/context/schools/{Guid.NewGuid()}?{Year}")).StatusCode);
     }
