@@ -105,12 +105,14 @@ public sealed class CollectionJourneys(BrowserHost host)
         await visit.OpenAsync("/");
         await visit.OpenAsync("/monitoring/campaigns");
         await visit.FollowAsync(Title);
-        while (await visit.Main.GetByText("Замечание управления").CountAsync() == 0)
-            await visit.ClickAsync("Продолжить");
+        await visit.SeeAsync("Замечание управления");
         var field = visit.Main.Locator(".field:has-text('Замечание управления') .inp-num").First;
         await field.FillAsync("29");
         while (!visit.Path.EndsWith("/check", StringComparison.Ordinal))
+        {
             await visit.ClickAsync("Продолжить");
+            await visit.Page.WaitForLoadStateAsync();
+        }
         await visit.ClickAsync("Отправить управлению");
         await visit.SeeAsync("Анкета отправлена");
     }

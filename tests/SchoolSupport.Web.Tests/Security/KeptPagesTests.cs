@@ -164,8 +164,9 @@ public sealed partial class KeptPagesTests(TestHost host)
         using (await browser.ConfirmAsync(upload, await browser.ReadyPageAsync(upload))) { }
         await browser.ReadyPageAsync(upload);
         var after = await VisitAsync(browser, Summary);
-        Assert.DoesNotContain("977", before);
-        Assert.Contains("977", after);
+        // An address may hold any figures.
+        Assert.DoesNotContain("977", Tag().Replace(before, " "));
+        Assert.Contains("977", Tag().Replace(after, " "));
     }
 
     [Fact]
@@ -259,6 +260,9 @@ public sealed partial class KeptPagesTests(TestHost host)
         await using var command = new NpgsqlCommand(sql, connection);
         Assert.True(await command.ExecuteNonQueryAsync() > 0);
     }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"[a-z_]+")]
     private static partial Regex Word();

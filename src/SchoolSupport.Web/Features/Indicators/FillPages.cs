@@ -17,7 +17,7 @@ public sealed class FillPages(SubmissionReader reader, CurrentActor actor)
         if (await reader.ReadAsync(campaign, school, ct) is not { } view)
             return null;
         var steps = StepsOf(view);
-        var shown = step ?? (steps.FirstOrDefault(s => s.State is not SectionState.Filled)?.Number ?? steps.Count);
+        var shown = step ?? WithRemark(view, steps) ?? steps.FirstOrDefault(s => s.State is not SectionState.Filled)?.Number ?? steps.Count;
         if (shown < 1 || shown > steps.Count || steps.Count == 0)
             return null;
         var current = steps[shown - 1];
@@ -26,6 +26,10 @@ public sealed class FillPages(SubmissionReader reader, CurrentActor actor)
             .Select((pair, index) => FieldOf(view, pair.q, pair.Item2, index, posted)).ToList();
         return new FillPage(view, steps, current, fields, current.Section.Questions.Any(q => q.Scope == QuestionScope.Class), actor.IsSchool);
     }
+
+    /// <summary>The first section that the department sent back with a remark.</summary>
+    private static int? WithRemark(SubmissionView view, List<FillStep> steps) => view.Submission.State != SubmissionState.Returned ? null
+        : steps.FirstOrDefault(step => step.Section.Questions.Any(question => view.Submission.RemarkList.Any(remark => remark.Field.Question == question.Code)))?.Number;
 
     /// <summary>Everything at once: before sending it, and after.</summary>
     public async Task<CheckPage?> CheckAsync(Guid campaign, Guid? school, CancellationToken ct)
