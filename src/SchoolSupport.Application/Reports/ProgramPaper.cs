@@ -44,7 +44,9 @@ public static class ProgramPaper
         };
     }
 
-    private static string Genitive(ProgramPaperData data) => data.Owner is null ? data.Tenant.AuthorityGenitive : $"директора ({data.Owner})";
+    // «МБОУ „Школа № 7“» does not change with the case; of another name only the director's office can be put into it.
+    private static string Genitive(ProgramPaperData data) => data.Owner is not { } school ? data.Tenant.AuthorityGenitive
+        : school.Split(' ')[0] is { Length: > 2 } form && form.All(char.IsUpper) ? school : $"директора ({school})";
 
     private static IReadOnlyList<string> ApprovalOf(ProgramPaperData data)
     {

@@ -18,7 +18,7 @@ public static class OfficialDocumentXlsxWriter
                 if (section.Blocks[i] is DocumentTable table)
                     sheets.Add(SheetOf(document, section, table, [.. section.Blocks.Skip(i + 1).TakeWhile(b => b is Note).Cast<Note>()], sheets.Count + 1));
                 else if (section.Blocks[i] is BarChart chart)
-                    sheets.Add(NumbersOf(document, chart));
+                    sheets.Add(NumbersOf(document, chart, sheets.Count + 1));
         sheets.Add(new TextSheet(TextSheetName, [.. TextOf(document)]));
         return WorkbookWriter.Write(document.Title, sheets);
     }
@@ -27,7 +27,7 @@ public static class OfficialDocumentXlsxWriter
     {
         var parts = ShareColumns.Find(table);
         return new ListSheet(
-            table.Caption?.Split('—')[0] ?? $"Таблица {number}",
+            SheetNameOf(table.Caption, section.Heading, number),
             [.. table.Head.Select(node => ShareColumns.Divide(node, parts))],
             table.Body.Select(row => RowOf(row, table.Columns, parts)))
         {
@@ -37,9 +37,22 @@ public static class OfficialDocumentXlsxWriter
         };
     }
 
+    /// <summary>«3. Результаты школ» for «Таблица 3 — Результаты школ», cut at a word where Excel allows no more; else the heading of the section.</summary>
+    private static string SheetNameOf(string? caption, string? heading, int number)
+    {
+        var name = caption?.Split('—', 2, StringSplitOptions.TrimEntries) is [var place, { Length: > 0 } title]
+            ? $"{place.Replace("Таблица", "", StringComparison.Ordinal).Replace("Рисунок", "Рис.", StringComparison.Ordinal).Trim()}. {title}".Replace('\u00A0', ' ')
+            : heading is not { Length: > 0 } ? $"Таблица {number}"
+            : (char.IsDigit(heading[0]) ? heading : $"{number}. {heading}").Replace('\u00A0', ' ');
+        if (name.Length <= WorkbookWriter.MaxSheetName)
+            return name;
+        var cut = name.LastIndexOf(' ', WorkbookWriter.MaxSheetName - 1);
+        return $"{name[..(cut > WorkbookWriter.MaxSheetName / 2 ? cut : WorkbookWriter.MaxSheetName - 1)].TrimEnd(',', ' ')}…";
+    }
+
     /// <summary>The numbers of a picture, from which a spreadsheet draws one in any shape.</summary>
-    private static ListSheet NumbersOf(OfficialDocument document, BarChart chart) => new(
-        chart.Caption.Split('—')[0],
+    private static ListSheet NumbersOf(OfficialDocument document, BarChart chart, int number) => new(
+        SheetNameOf(chart.Caption, null, number),
         [new TableColumn("Строка") { WidthMm = 70 }, .. chart.Series.Select(series => new TableColumn(series.Name + (chart.Unit.Length > 0 ? $", {chart.Unit}" : "")) { WidthMm = 32 })],
         chart.Labels.Select((label, i) => (IReadOnlyList<TableCell>)
             [label, .. chart.Series.Select(series => (TableCell)(series.Values[i] is { } value ? new DecimalValue(value, chart.Decimals) : new TextValue("")))]))

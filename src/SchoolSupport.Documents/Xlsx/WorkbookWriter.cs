@@ -11,7 +11,7 @@ namespace SchoolSupport.Documents.Xlsx;
 /// </summary>
 public static class WorkbookWriter
 {
-    private const int MaxSheetName = 31;
+    internal const int MaxSheetName = 31;
 
     /// <param name="output">A stream that can seek.</param>
     public static void Write(Stream output, string title, params IReadOnlyList<WorkbookSheet> sheets)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
@@ -24,17 +25,18 @@ internal static class ImportRoadmapCommand
         var inherit = new Option<bool>("--inherit-empty") { Description = "empty cells that seem to continue the row above show its value" };
         var program = new Option<string?>("--program") { Description = "id or title of the programme" };
         var store = new Option<bool>("--commit") { Description = "store the roadmaps in the programme's draft; without it nothing is written" };
+        var again = new Option<bool>("--again") { Description = "store tables of a file that this draft already holds once more" };
         var json = CommandLine.JsonOption();
-        var command = new Command("import-roadmap", "read roadmaps from a Word or Excel file") { tenant, file, table, inherit, program, store, json };
+        var command = new Command("import-roadmap", "read roadmaps from a Word or Excel file") { tenant, file, table, inherit, program, store, again, json };
         command.SetAction((parsed, ct) => CommandLine.ForTenantAsync(parsed.GetValue(tenant)!, async (services, _) =>
         {
-            var call = new Call(parsed.GetValue(file)!, parsed.GetValue(table), parsed.GetValue(inherit), parsed.GetValue(store), parsed.GetValue(json));
+            var call = new Call(parsed.GetValue(file)!, parsed.GetValue(table), parsed.GetValue(inherit), parsed.GetValue(store), parsed.GetValue(again), parsed.GetValue(json));
             return await RunAsync(services, call, parsed.GetValue(program), ct);
         }));
         return command;
     }
 
-    private sealed record Call(string Path, int? Table, bool InheritsEmpty, bool Stores, bool AsJson)
+    private sealed record Call(string Path, int? Table, bool InheritsEmpty, bool Stores, bool StoresAgain, bool AsJson)
     {
         public string FileName => System.IO.Path.GetFileName(Path);
 
@@ -90,6 +92,13 @@ internal static class ImportRoadmapCommand
     private static async Task<StoredRoadmaps> StoreAsync(
         IServiceProvider services, Call call, SupportProgram program, byte[] content, List<ReadRoadmapTable> tables, CancellationToken ct)
     {
+        var db = services.GetRequiredService<AppDbContext>();
+        var held = call.StoresAgain ? new HashSet<string>() : await HeldAsync(db, program.Id, content, ct);
+        foreach (var table in tables.Where(t => held.Contains(ImportedRoadmap.TitleOf(t))))
+            await Console.Error.WriteLineAsync($"предупреждение: таблица {table.Index} этого файла уже есть в черновике «{program.Title}» и второй раз не сохранена. Чтобы добавить её ещё раз, укажите --again");
+        tables = tables.FindAll(t => !held.Contains(ImportedRoadmap.TitleOf(t)));
+        if (tables.Count == 0)
+            return new StoredRoadmaps(program, 0, []);
         var command = new CommitImport(tables.ToDictionary(t => t.Index, t => new CommitTable(call.ChoiceOf(t), null)), new Dictionary<string, Guid?>());
         try
         {
@@ -100,8 +109,20 @@ internal static class ImportRoadmapCommand
         {
             throw new CommandRefusedException(refused.Message);
         }
-        var matches = program.SchoolId is null ? await SchoolMentionMatches.LoadAsync(services.GetRequiredService<AppDbContext>(), ct) : null;
-        return new StoredRoadmaps(program, [.. tables.SelectMany(t => t.Measures).SelectMany(m => m.SchoolMentions).Distinct().Where(m => matches is not null && matches.Of(m).SchoolId is null)]);
+        var matches = program.SchoolId is null ? await SchoolMentionMatches.LoadAsync(db, ct) : null;
+        return new StoredRoadmaps(program, tables.Sum(t => t.Measures.Count), [.. tables.SelectMany(t => t.Measures).SelectMany(m => m.SchoolMentions).Distinct().Where(m => matches is not null && matches.Of(m).SchoolId is null)]);
+    }
+
+    /// <summary>Titles of tables of the draft, when the very same file was stored in this programme before; else none.</summary>
+    private static async Task<IReadOnlySet<string>> HeldAsync(AppDbContext db, Guid programId, byte[] content, CancellationToken ct)
+    {
+        var sum = Convert.ToHexStringLower(SHA256.HashData(content));
+        if (!await db.ProgramImports.AnyAsync(i => i.ProgramId == programId && i.Sha256 == sum && i.CommittedAt != null, ct))
+            return new HashSet<string>();
+        return await (from version in db.ProgramVersions
+                      join roadmap in db.Roadmaps on version.Id equals roadmap.VersionId
+                      where version.ProgramId == programId && version.Status == VersionStatus.Draft
+                      select roadmap.Title).ToHashSetAsync(ct);
     }
 
     private static string Severity(FindingSeverity severity) => severity switch
@@ -112,5 +133,6 @@ internal static class ImportRoadmapCommand
     };
 }
 
+/// <param name="Measures">How many were stored; 0 when the draft held them all.</param>
 /// <param name="Unmatched">Schools named in the file that a person has to find in the register.</param>
-internal sealed record StoredRoadmaps(SupportProgram Program, IReadOnlyList<string> Unmatched);
+internal sealed record StoredRoadmaps(SupportProgram Program, int Measures, IReadOnlyList<string> Unmatched);

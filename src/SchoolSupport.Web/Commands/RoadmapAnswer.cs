@@ -40,7 +40,7 @@ internal static class RoadmapAnswer
                 Console.WriteLine("Ничего не сохранено: повторите с --commit и --program.");
             return;
         }
-        Console.WriteLine($"Сохранено в черновик «{stored.Program.Title}»: {RussianText.Count(tables.Sum(t => t.Measures.Count), "мероприятие", "мероприятия", "мероприятий")}.");
+        Console.WriteLine($"Сохранено в черновик «{stored.Program.Title}»: {RussianText.Count(stored.Measures, "мероприятие", "мероприятия", "мероприятий")}.");
         foreach (var school in stored.Unmatched)
             Console.WriteLine($"школа не сопоставлена: «{school}»");
     }

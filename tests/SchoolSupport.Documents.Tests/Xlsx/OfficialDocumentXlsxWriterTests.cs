@@ -23,7 +23,7 @@ public sealed class OfficialDocumentXlsxWriterTests
     [Fact]
     public void Write_Table_ReadsBackEveryCellOfTheModel()
     {
-        var rows = Read(OfficialDocumentXlsxWriter.Write(SampleList.Document()), "Таблица 1");
+        var rows = Read(OfficialDocumentXlsxWriter.Write(SampleList.Document()), "1. Организации, включённые в…");
         var head = rows.FindIndex(r => Equals(r[0], Table.Columns[0].Text));
 
         for (var row = 0; row < Table.Body.Count; row++)

@@ -135,6 +135,23 @@ public sealed class ImportRoadmapTests(TestHost host) : IDisposable
     }
 
     [Fact]
+    public async Task Commit_OfTheSameFileTwice_StoresItOnce_UnlessAskedTo()
+    {
+        var tenant = await host.NewTenantAsync();
+        var program = await DraftAsync(tenant);
+        string[] words = ["--tenant", tenant.Code, "--file", RoadmapFiles.PathOf("kola-2022.docx"), "--commit", "--program", $"{program}"];
+
+        await RunAsync(words);
+        var (code, output, error) = await RunAsync(words);
+
+        Assert.Equal((0, 24), (code, await tenant.WithDbAsync(db => db.Measures.CountAsync())));
+        Assert.Contains("уже есть в черновике", error);
+        Assert.Contains("0 мероприятий", output.Replace('\u00A0', ' '));
+        await RunAsync([.. words, "--again"]);
+        Assert.Equal(48, await tenant.WithDbAsync(db => db.Measures.CountAsync()));
+    }
+
+    [Fact]
     public async Task Commit_IntoAnApprovedVersion_IsRefusedAndNothingIsKept()
     {
         var tenant = await host.NewTenantAsync();

@@ -82,6 +82,20 @@ public sealed class OwnTemplatePagesTests(TestHost host)
         Assert.NotNull(await tenant.WithDbAsync(db => db.TenantTemplates.Select(t => t.RemovedAt).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Form_SentTwice_MakesOneTemplate()
+    {
+        var (tenant, browser, program) = await ProgramAsync();
+        var id = (await browser.GetPageAsync($"/programs/{program}/templates")).QuerySelector("[name='Form.Id']")!.GetAttribute("value")!;
+        for (var turn = 0; turn < 2; turn++)
+        {
+            using var made = await browser.PostFormAsync($"/programs/{program}/templates",
+                new Dictionary<string, string> { ["Form.Id"] = id, ["Form.Number"] = "1", ["Form.Title"] = "Наш шаблон", ["Form.Description"] = "" });
+            Assert.Equal("/programs/new#h-own", made.Headers.Location!.ToString());
+        }
+        Assert.Equal(1, await tenant.WithDbAsync(db => db.TenantTemplates.CountAsync()));
+    }
+
     private async Task<(TestTenant Tenant, TestBrowser Browser, Guid Program)> ProgramAsync()
     {
         var tenant = await host.NewTenantAsync();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
 
@@ -21,10 +22,20 @@ public sealed class OwnTemplateService(AppDbContext db, ProgramTreeReader trees)
         var made = OwnTemplate.Of(tree, await OrdersAsync(id, ct), [.. groups.Select(g => (g.GroupCode, g.Reason))], db.Now.Year);
         var row = new TenantTemplate
         {
-            Title = command.Title, Description = command.Description, Content = ProgramJson.Write(made), CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
+            Id = command.Id ?? Guid.CreateVersion7(), Title = command.Title, Description = command.Description, Content = ProgramJson.Write(made), CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
         };
+        if (await db.TenantTemplates.AnyAsync(t => t.Id == row.Id, ct))
+            return row.Id;
         db.TenantTemplates.Add(row);
-        await db.SaveAsync("programs.template-added", ct);
+        try
+        {
+            await db.SaveAsync("programs.template-added", ct);
+        }
+        catch (DbUpdateException error) when (command.Id is not null && error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // The same form sent twice at once: the other one made it.
+            db.ChangeTracker.Clear();
+        }
         return row.Id;
     }
 
@@ -69,4 +80,5 @@ public sealed class OwnTemplateService(AppDbContext db, ProgramTreeReader trees)
     }
 }
 
-public sealed record DescribeTemplate(string Title, string Description);
+/// <param name="Id">Made by the form, so that sending it twice makes one template; null for the next free one.</param>
+public sealed record DescribeTemplate(string Title, string Description, Guid? Id = null);

@@ -19,7 +19,7 @@ public sealed class OwnTemplatePages(AppDbContext db, ProgramFrames frames, Prog
             return null;
         var tables = await trees.ReadTablesAsync(frame.Version.Id, ct);
         var named = tables.SelectMany(t => t.Measures.Where(m => SchoolMentions.In(m.Row.Title).Count > 0).Select(t.LabelOf)).ToList();
-        var form = posted ?? new OwnTemplateForm { Title = Cut(frame.Title, TenantTemplate.TitleMaxLength) };
+        var form = posted ?? new OwnTemplateForm { Id = Guid.CreateVersion7(), Title = Cut(frame.Title, TenantTemplate.TitleMaxLength) };
         form.Number = frame.Version.Number;
         return new TemplateNewPage(frame, form, named);
     }
@@ -54,6 +54,9 @@ public sealed class OwnTemplateForm
 {
     public uint? Version { get; set; }
 
+    /// <summary>Of the template to be made.</summary>
+    public Guid? Id { get; set; }
+
     /// <summary>Which version of the programme becomes the template.</summary>
     public int? Number { get; set; }
     public string? Title { get; set; }
@@ -61,7 +64,7 @@ public sealed class OwnTemplateForm
 
     public static OwnTemplateForm Of(TenantTemplate row) => new() { Version = row.Version, Title = row.Title, Description = row.Description };
 
-    public DescribeTemplate ToCommand() => new(Title!, Description ?? "");
+    public DescribeTemplate ToCommand() => new(Title!, Description ?? "", Id);
 }
 
 public sealed class OwnTemplateFormValidator : AbstractValidator<OwnTemplateForm>
