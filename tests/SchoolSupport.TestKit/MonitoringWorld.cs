@@ -62,7 +62,7 @@ public sealed class MonitoringWorld
                 db.FormVersions.Add(version = new FormVersion { Code = form, Number = 1, Title = FormPresets.Find(form)!.Title, Content = Application.Programs.ProgramJson.Write(FormPresets.Find(form)!), CreatedAt = db.Now });
             var campaign = new CampaignRow
             {
-                Title = $"{FormPresets.Find(form)!.Title}, {period}", Period = period, State = CampaignState.Open, OpensOn = new DateOnly(2024, 9, 1), Deadline = new DateOnly(2024, 9, 30), CreatedAt = db.Now,
+                Title = $"{FormPresets.Find(form)!.Title}, {period}", Period = period, State = CampaignState.Open, OpensOn = MonitoringPeriod.TryParse(period, out var about) ? about.FirstDay : default, Deadline = about.LastDay, CreatedAt = db.Now,
             };
             db.Campaigns.Add(campaign);
             db.CampaignForms.Add(new CampaignForm { CampaignId = campaign.Id, FormId = version.Id });
@@ -83,7 +83,10 @@ public sealed class MonitoringWorld
         Add(2023, ProcedureCodes.OgeRussian, (A, 1, 40), (B, 1, 18), (C, 0, 20));
         Add(2024, ProcedureCodes.OgeRussian, (A, 0, 40), (B, 1, 18));
         foreach (var code in RiskIndicator.All.Select(i => i.Procedure).OfType<string>().Distinct().Where(procedures.ContainsKey))
+        {
+            Add(2023, code, (A, 1, 50), (B, 1, 50), (C, 1, 50));
             Add(2024, code, (A, 1, 50), (B, 1, 50), (C, 1, 50));
+        }
         db.AbsenceConfirmations.Add(new AbsenceConfirmation
         {
             SchoolId = C, ProcedureId = procedures[ProcedureCodes.OgeRussian], Year = 2024, Reason = "выпускников не было", ConfirmedRole = "methodist", ConfirmedAt = db.Now,

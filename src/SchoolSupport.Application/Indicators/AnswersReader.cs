@@ -6,50 +6,29 @@ using SchoolSupport.Domain.Indicators.Forms;
 
 namespace SchoolSupport.Application.Indicators;
 
-/// <summary>Where an answer comes from, so that every number leads back to what a school wrote.</summary>
-public sealed record AnswerSource(Guid CampaignId, string Campaign, string Period, bool IsAccepted);
-
-/// <summary>What schools answered in a year.</summary>
-/// <param name="Of">By school and question: the newest counted answer. Class answers are summed to the school.</param>
-public sealed record YearAnswers(IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, Answer>> Of, IReadOnlyDictionary<(Guid School, string Question), AnswerSource> Sources)
-{
-    private static readonly IReadOnlyDictionary<string, Answer> Nothing = new Dictionary<string, Answer>();
-
-    public IReadOnlyDictionary<string, Answer> School(Guid school) => Of.GetValueOrDefault(school, Nothing);
-}
-
 /// <summary>Counted answers of schools, by academic year: submitted or accepted, in collections that were opened and not cancelled.</summary>
 public sealed class AnswersReader(AppDbContext db)
 {
     /// <param name="questions">Codes of questions; others are not read.</param>
-    public async Task<YearAnswers> ReadAsync(AcademicYear year, IReadOnlyCollection<string> questions, CancellationToken ct)
+    public async Task<MonitoringAnswers> ReadAsync(AcademicYear first, AcademicYear last, IReadOnlyCollection<string> questions, CancellationToken ct)
     {
         var campaigns = (await db.Campaigns.AsNoTracking().Where(c => c.State == CampaignState.Open || c.State == CampaignState.Closed)
-                .Select(c => new { c.Id, c.Title, c.Period }).ToListAsync(ct))
-            .Select(c => (c.Id, c.Title, Period: MonitoringPeriod.TryParse(c.Period, out var period) ? period : default))
-            .Where(c => c.Period != default && c.Period.Academic == year).ToDictionary(c => c.Id);
-        var ids = campaigns.Keys.ToList();
-        var rows = await (from answer in db.FormAnswers.AsNoTracking()
-                          join submission in db.Submissions.AsNoTracking() on answer.SubmissionId equals submission.Id
-                          where ids.Contains(submission.CampaignId) && submission.SchoolId != null && submission.LeftOn == null && questions.Contains(answer.Question)
-                              && (submission.State == SubmissionState.Submitted || submission.State == SubmissionState.Accepted) && answer.State != AnswerState.Empty
-                          select new { answer, submission.CampaignId, SchoolId = submission.SchoolId!.Value, submission.State }).ToListAsync(ct);
-        var of = new Dictionary<Guid, Dictionary<string, Answer>>();
-        var sources = new Dictionary<(Guid, string), AnswerSource>();
-        foreach (var group in rows.GroupBy(r => (r.SchoolId, r.answer.Question)))
-        {
-            var newest = group.GroupBy(r => r.CampaignId).OrderByDescending(g => campaigns[g.Key].Period).First();
-            var answers = newest.Select(r => r.answer.Answer).ToArray();
-            if (!of.TryGetValue(group.Key.SchoolId, out var school))
-                of[group.Key.SchoolId] = school = [];
-            school[group.Key.Question] = newest.First().answer.ClassName.Length == 0 ? answers[0] : Sum(answers);
-            var campaign = campaigns[newest.Key];
-            sources[group.Key] = new AnswerSource(campaign.Id, campaign.Title, campaign.Period.Title, newest.First().State == SubmissionState.Accepted);
-        }
-        return new YearAnswers(of.ToDictionary(p => p.Key, p => (IReadOnlyDictionary<string, Answer>)p.Value), sources);
+                .Select(c => new { c.Id, c.Title, c.Period, c.OpensOn }).ToListAsync(ct))
+            .Select(c => new OpenedCampaign(c.Id, c.Title, MonitoringPeriod.TryParse(c.Period, out var period) ? period : default, c.OpensOn))
+            .Where(c => c.Period != default && c.Period.Academic.StartYear >= first.StartYear && c.Period.Academic.StartYear <= last.StartYear).ToList();
+        var ids = campaigns.ConvertAll(c => c.Id);
+        var counted = db.Submissions.AsNoTracking().Where(s => ids.Contains(s.CampaignId) && s.SchoolId != null && s.LeftOn == null
+            && (s.State == SubmissionState.Submitted || s.State == SubmissionState.Accepted));
+        var rows = await (from submission in counted
+                          join answer in db.FormAnswers.AsNoTracking() on submission.Id equals answer.SubmissionId
+                          where questions.Contains(answer.Question) && answer.State != AnswerState.Empty
+                          select new { submission.CampaignId, SchoolId = submission.SchoolId!.Value, Row = answer, submission.State }).ToListAsync(ct);
+        var forms = await (from submission in counted
+                           join listed in db.CampaignForms.AsNoTracking() on submission.CampaignId equals listed.CampaignId
+                           join form in db.FormVersions.AsNoTracking() on listed.FormId equals form.Id
+                           select new { submission.CampaignId, SchoolId = submission.SchoolId!.Value, form.Code }).ToListAsync(ct);
+        return new MonitoringAnswers(campaigns,
+            rows.Select(r => new CountedAnswer(r.CampaignId, r.SchoolId, r.Row.Question, r.Row.ClassName, r.Row.Answer, r.State == SubmissionState.Accepted)),
+            forms.Select(f => new HandedForm(f.CampaignId, f.SchoolId, f.Code)));
     }
-
-    // Classes where a question does not apply add nothing; where it applies nowhere, it does not apply to the school.
-    private static Answer Sum(Answer[] classes) =>
-        classes.All(a => a.State == AnswerState.NotApplicable) ? Answer.NotApplicable : Answer.Of(classes.Sum(a => a.Number ?? 0));
 }

@@ -5,7 +5,7 @@ using SchoolSupport.Domain.Indicators.Forms;
 namespace SchoolSupport.Application.Indicators;
 
 /// <summary>A collection that was opened and not cancelled.</summary>
-internal readonly record struct OpenedCampaign(Guid Id, string Title, MonitoringPeriod Period);
+internal readonly record struct OpenedCampaign(Guid Id, string Title, MonitoringPeriod Period, DateOnly OpensOn);
 
 /// <summary>An answer that counts: of a submission that was sent or accepted.</summary>
 /// <param name="School">Guid.Empty for the department.</param>
@@ -14,90 +14,75 @@ internal readonly record struct CountedAnswer(Guid Campaign, Guid School, string
 /// <summary>A form that a school handed in.</summary>
 internal readonly record struct HandedForm(Guid Campaign, Guid School, string Form);
 
-/// <summary>The newest answer to a question with where it comes from.</summary>
-public readonly record struct SourcedAnswer(Answer Answer, AnswerSource Source);
-
 /// <summary>
 /// Counted answers of several years, to be asked for one school and one stretch of time. Sorted once, newest collection first, because a country's schools
 /// are asked for several stretches each.
 /// </summary>
-internal sealed class MonitoringAnswers
+public sealed class MonitoringAnswers
 {
-    private static readonly Dictionary<string, Answer> Nothing = [];
+    private const string MatrixForm = "risk-matrix";
 
     private readonly Dictionary<Guid, OpenedCampaign> _campaigns;
-    private readonly Dictionary<Guid, int> _order;
-    private readonly Dictionary<Guid, CountedAnswer[]> _answers;
+    private readonly Dictionary<Guid, List<AnswersOfCampaign>> _answers = [];
     private readonly ILookup<Guid, HandedForm> _forms;
-    private readonly Dictionary<(Guid, AcademicYear, DateOnly, DateOnly), Dictionary<string, Answer>> _plain = [];
-    private readonly Dictionary<(AcademicYear, DateOnly, DateOnly), HashSet<Guid>> _within = [];
+    private readonly Dictionary<(Guid, AcademicYear, DateOnly, DateOnly), SourcedAnswers> _found = [];
+    private readonly Dictionary<AcademicYear, DateOnly> _listDays = [];
 
-    public MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, IEnumerable<CountedAnswer> answers, IEnumerable<HandedForm> forms)
+    internal MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, IEnumerable<CountedAnswer> answers, IEnumerable<HandedForm> forms)
     {
         _campaigns = campaigns.ToDictionary(campaign => campaign.Id);
-        _order = _campaigns.Values.OrderByDescending(campaign => campaign.Period).ThenByDescending(campaign => campaign.Id).Select((campaign, place) => (campaign.Id, place))
-            .ToDictionary(pair => pair.Id, pair => pair.place);
-        _answers = answers.Where(answer => _campaigns.ContainsKey(answer.Campaign)).GroupBy(answer => answer.School)
-            .ToDictionary(group => group.Key, group => group.OrderBy(answer => _order[answer.Campaign]).ToArray());
         _forms = forms.Where(form => _campaigns.ContainsKey(form.Campaign)).ToLookup(form => form.School);
+        var places = _campaigns.Values.OrderByDescending(campaign => campaign.Period).ThenByDescending(campaign => campaign.Id)
+            .Select((campaign, place) => (campaign.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
+        foreach (var answer in answers.Where(answer => places.ContainsKey(answer.Campaign)).OrderBy(answer => places[answer.Campaign]))
+        {
+            if (!_answers.TryGetValue(answer.School, out var collections))
+                _answers[answer.School] = collections = [];
+            if (collections.Count == 0 || collections[^1].Campaign.Id != answer.Campaign)
+                collections.Add(new AnswersOfCampaign(_campaigns[answer.Campaign], answer.IsAccepted, []));
+            collections[^1].Add(answer);
+        }
     }
 
-    /// <summary>By question: the newest answer of collections of the year whose period begins in the stretch. Answers by class are summed to the school.</summary>
+    /// <summary>Answers to collections of the year whose period begins in the stretch.</summary>
     /// <param name="school">Guid.Empty for the department.</param>
-    public Dictionary<string, Answer> Of(Guid school, AcademicYear year, DateOnly from, DateOnly to)
+    public SourcedAnswers Of(Guid school, AcademicYear year, DateOnly from, DateOnly to)
     {
         if (!_answers.TryGetValue(school, out var all))
-            return Nothing;
-        if (_plain.TryGetValue((school, year, from, to), out var known))
-            return known;
-        var found = new Dictionary<string, Answer>();
-        Dictionary<string, Guid>? byClass = null;
-        var within = Within(year, from, to);
-        foreach (ref readonly var answer in all.AsSpan())
-        {
-            if (!within.Contains(answer.Campaign))
-                continue;
-            if (found.TryAdd(answer.Question, answer.Answer))
-            {
-                if (answer.Class.Length > 0)
-                    (byClass ??= [])[answer.Question] = answer.Campaign;
-            }
-            // Another class of the same collection; an older collection says nothing any more.
-            else if (answer.Class.Length > 0 && byClass is not null && byClass.TryGetValue(answer.Question, out var taken) && taken == answer.Campaign)
-                found[answer.Question] = Plus(found[answer.Question], answer.Answer);
-        }
-        return _plain[(school, year, from, to)] = found;
+            return SourcedAnswers.None;
+        if (!_found.TryGetValue((school, year, from, to), out var found))
+            _found[(school, year, from, to)] = found = new SourcedAnswers(all.FindAll(one =>
+                one.Campaign.Period.Academic == year && one.Campaign.Period.FirstDay >= from && one.Campaign.Period.FirstDay <= to));
+        return found;
     }
 
-    /// <summary>The answers of <see cref="Of"/> with the collections that they come from.</summary>
-    public Dictionary<string, SourcedAnswer> Sourced(Guid school, AcademicYear year, DateOnly from, DateOnly to)
+    /// <summary>
+    /// What the list of schools at risk of an October was made from: answers to collections of the academic year that were open by then (domain reference,
+    /// 6.3). Collections of the winter and the summer do not change it.
+    /// </summary>
+    public SourcedAnswers OfOctober(Guid school, AcademicYear year)
     {
-        var within = Within(year, from, to);
-        return Of(school, year, from, to).ToDictionary(pair => pair.Key, pair =>
-        {
-            var first = _answers[school].First(answer => answer.Question == pair.Key && within.Contains(answer.Campaign));
-            var campaign = _campaigns[first.Campaign];
-            return new SourcedAnswer(pair.Value, new AnswerSource(campaign.Id, campaign.Title, campaign.Period.Title, first.IsAccepted));
-        });
+        if (!_answers.TryGetValue(school, out var all))
+            return SourcedAnswers.None;
+        var day = ListDay(year);
+        return new SourcedAnswers(all.FindAll(one => one.Campaign.Period.Academic == year && one.Campaign.OpensOn <= day));
     }
 
     /// <summary>Codes of the forms that a school handed in.</summary>
     /// <param name="school">Null: any school.</param>
-    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to)
-    {
-        var within = Within(year, from, to);
-        return (school is { } one ? _forms[one] : _forms.SelectMany(forms => forms)).Where(form => within.Contains(form.Campaign)).Select(form => form.Form).ToHashSet();
-    }
+    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to) =>
+        (school is { } one ? _forms[one] : _forms.SelectMany(forms => forms))
+            .Where(form => _campaigns[form.Campaign].Period is var period && period.Academic == year && period.FirstDay >= from && period.FirstDay <= to)
+            .Select(form => form.Form).ToHashSet();
 
-    private HashSet<Guid> Within(AcademicYear year, DateOnly from, DateOnly to)
+    // A department that asks for the matrix later than in October makes its list then.
+    private DateOnly ListDay(AcademicYear year)
     {
-        if (!_within.TryGetValue((year, from, to), out var found))
-            _within[(year, from, to)] = found =
-                [.. _campaigns.Values.Where(c => c.Period.Academic == year && c.Period.FirstDay >= from && c.Period.FirstDay <= to).Select(c => c.Id)];
-        return found;
+        if (_listDays.TryGetValue(year, out var known))
+            return known;
+        var (first, last) = (new DateOnly(year.StartYear, 10, 1), new DateOnly(year.StartYear, 10, 31));
+        var asked = _forms.SelectMany(forms => forms).Where(form => form.Form == MatrixForm).Select(form => _campaigns[form.Campaign])
+            .Where(campaign => campaign.Period.Academic == year && campaign.OpensOn >= first).Select(campaign => campaign.OpensOn).Append(DateOnly.MaxValue).Min();
+        return _listDays[year] = asked == DateOnly.MaxValue || asked < last ? last : asked;
     }
-
-    // Classes where a question does not apply add nothing; where it applies nowhere, it does not apply to the school.
-    private static Answer Plus(Answer sum, Answer one) =>
-        one.State == AnswerState.NotApplicable ? sum : sum.State == AnswerState.NotApplicable ? one : Answer.Of((sum.Number ?? 0) + (one.Number ?? 0));
 }

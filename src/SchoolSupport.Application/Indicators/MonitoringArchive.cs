@@ -57,10 +57,7 @@ public sealed class MonitoringArchive
 
     /// <summary>The answers that a period's facts are made of, with their sources.</summary>
     /// <param name="school">Null for the department.</param>
-    public IReadOnlyDictionary<string, SourcedAnswer> Answers(Guid? school, MonitoringPeriod period, DateOnly? since = null) =>
-        _answers.Sourced(school ?? Guid.Empty, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
-
-    private Dictionary<string, Answer> Plain(Guid? school, MonitoringPeriod period, DateOnly? since) =>
+    public SourcedAnswers Answers(Guid? school, MonitoringPeriod period, DateOnly? since = null) =>
         _answers.Of(school ?? Guid.Empty, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
 
     private MonitoringFacts FactsOf(Guid? program, MonitoringPeriod period, DateOnly? since)
@@ -68,7 +65,7 @@ public sealed class MonitoringArchive
         var hasOwnList = _groups.Any(groups => groups.Any(group => IsLowGroup(group.Code) && group.Covers(period)));
         var collected = _answers.FormsOf(null, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
         return new MonitoringFacts(
-            [.. Schools.Where(school => school.WorkedIn(period)).Select(school => Of(program, school, period, since, hasOwnList, collected))], Plain(null, period, since), Rules);
+            [.. Schools.Where(school => school.WorkedIn(period)).Select(school => Of(program, school, period, since, hasOwnList, collected))], Answers(null, period, since).Answers, Rules);
     }
 
     private SchoolMonitoring Of(Guid? program, MonitoredSchool school, MonitoringPeriod period, DateOnly? since, bool hasOwnList, IReadOnlySet<string> collected)
@@ -88,36 +85,36 @@ public sealed class MonitoringArchive
             GainedResilient = BecameResilient(school.Id, period.Academic),
             IsMunicipalSite = codes.Contains("SITE_MUN"),
             IsRegionalSite = codes.Contains("SITE_REG"),
-            Answers = Plain(school.Id, period, since),
+            Answers = Answers(school.Id, period, since).Answers,
             HandedIn = _answers.FormsOf(school.Id, period.Academic, since ?? period.Academic.FirstDay, period.LastDay),
             Collected = collected,
             Results = _results.Of(school, period.ResultsYear),
-            JudgeInOctober = () => October(school, period.ResultsYear),
+            JudgeInOctober = () => October(school, period.RiskListYear),
             JudgeNow = () => Now(school, period),
         };
     }
 
-    // The last October's verdict, the same for every period that looks at that year.
+    // The verdict of the list, the same for every period that looks at that year: results of the year before, as in RiskReader.
     private RiskVerdict? October(MonitoredSchool school, AcademicYear year)
     {
         if (!school.ExistedIn(year))
             return null;
         if (!_october.TryGetValue((school.Id, year), out var verdict))
-            _october[(school.Id, year)] = verdict = Judge(_answers.Of(school.Id, year, year.FirstDay, year.LastDay), _results.OfMatrix(school, year));
+            _october[(school.Id, year)] = verdict = Judge(_answers.OfOctober(school.Id, year).Answers, _results.OfMatrix(school, year.Previous));
         return verdict;
     }
 
-    /// <summary>The interim verdict on the answers given since October (domain reference, T15); null while there are none.</summary>
+    /// <summary>The interim verdict of a September, on the answers given since it began (domain reference, T15); null while there are none.</summary>
     private RiskVerdict? Now(MonitoredSchool school, MonitoringPeriod period)
     {
-        var year = period.ResultsYear;
-        if (!school.ExistedIn(year) || period.Academic == year)
+        var year = period.Academic;
+        if (!school.ExistedIn(year) || year == period.RiskListYear)
             return null;
-        var answers = Plain(school.Id, period, null);
-        return MatrixQuestions.Any(answers.ContainsKey) ? Judge(answers, _results.OfMatrix(school, year)) : null;
+        var answers = Answers(school.Id, period).Answers;
+        return MatrixQuestions.Any(answers.Contains) ? Judge(answers, _results.OfMatrix(school, year.Previous)) : null;
     }
 
-    private static RiskVerdict Judge(IReadOnlyDictionary<string, Answer> answers, Dictionary<string, ShareFact> results) =>
+    private static RiskVerdict Judge(CollectedAnswers answers, Dictionary<string, ShareFact> results) =>
         RiskRuleSet.Standard.Evaluate(new FormFacts(answers).Risk(results));
 
     // Who was resilient before and is named again has not become it.

@@ -8,8 +8,8 @@ namespace SchoolSupport.Application.Indicators;
 /// <summary>Reads what indicators and context verdicts are computed from: one round trip, whatever the schools, indicators and periods.</summary>
 public sealed class MonitoringReader(DataSources sources, CurrentActor actor)
 {
-    // A period of September looks at the year that is over, and is compared with the same a year earlier.
-    internal const int YearsBack = 2;
+    // A September looks at the list of last October and that at results of the year before it; all is compared with the same a year earlier.
+    internal const int YearsBack = 3;
 
     /// <param name="from">The first year of the periods that will be asked for; <paramref name="to"/> is the last.</param>
     /// <param name="questions">Codes of questions beside those of the risk matrix; answers to others are not read.</param>

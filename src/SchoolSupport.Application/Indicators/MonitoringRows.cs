@@ -47,7 +47,7 @@ internal static class MonitoringRows
         """,
         "select school_id, year, is_included, decided_at from manual_decisions where tenant_id = $1 and withdrawn_at is null and year between $2 - 1 and $3",
         // A period begins with its year; one of an academic year lies in that year or the next.
-        "select id, title, period from campaigns where tenant_id = $1 and state in (2, 3) and left(period, 4)::integer between $2 and $3 + 1",
+        "select id, title, period, opens_on from campaigns where tenant_id = $1 and state in (2, 3) and left(period, 4)::integer between $2 and $3 + 1",
         """
         select distinct s.campaign_id, s.school_id, f.code from submissions s
         join campaigns c on c.tenant_id = $1 and c.id = s.campaign_id and c.state in (2, 3) and left(c.period, 4)::integer between $2 and $3 + 1
@@ -93,7 +93,7 @@ internal static class MonitoringRows
         var runs = await ListAsync(reader, row => (Id: row.GetGuid(0), Year: row.GetInt32(1)), ct);
         var verdicts = (await ListAsync(reader, row => (Run: row.GetGuid(0), School: row.GetGuid(1), Is: new ListedVerdict((Verdict)row.GetInt16(2), (Ternary)row.GetInt16(3))), ct)).ToLookup(v => v.Run);
         var decisions = await ListAsync(reader, row => new ListDecision(row.GetGuid(0), row.GetInt32(1), row.GetBoolean(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
-        var campaigns = (await ListAsync(reader, row => new OpenedCampaign(row.GetGuid(0), row.GetString(1), MonitoringPeriod.TryParse(row.GetString(2), out var period) ? period : default), ct))
+        var campaigns = (await ListAsync(reader, row => new OpenedCampaign(row.GetGuid(0), row.GetString(1), MonitoringPeriod.TryParse(row.GetString(2), out var period) ? period : default, row.GetFieldValue<DateOnly>(3)), ct))
             .Where(c => c.Period != default && c.Period.Academic.StartYear >= first && c.Period.Academic.StartYear <= last);
         var forms = await ListAsync(reader, row => new HandedForm(row.GetGuid(0), row.GetGuid(1), row.GetString(2)), ct);
         var answers = await ListAsync(reader, AnswerOf, ct);

@@ -89,12 +89,12 @@ public sealed class NoteReader(
         var (october, now) = (facts.Schools.Count(s => s.RiskInOctober is { IsRisk: not Ternary.Unknown }), facts.Schools.Count(s => s.RiskNow is not null));
         NoteSource[] sources =
         [
-            new($"Выявление рисковых школ {ask.Period.ResultsYear} учебного года", $"вывод сделан по {NoteWords.ToSchools(october)} из {facts.Schools.Count}", october < facts.Schools.Count, $"/monitoring/risk?year={ask.Period.ResultsYear.Slug}"),
+            new($"Выявление рисковых школ {ask.Period.RiskListYear} учебного года", $"вывод сделан по {NoteWords.ToSchools(october)} из {facts.Schools.Count}", october < facts.Schools.Count, $"/monitoring/risk?year={ask.Period.RiskListYear.Slug}"),
             new("Промежуточные сведения о рисках", $"получены от {NoteWords.OfSchools(now)} из {facts.Schools.Count}", now < facts.Schools.Count, "/monitoring/campaigns"),
             OfIndicators(own),
         ];
         if (october == 0)
-            return Nothing(ask, sources, $"Риски {ask.Period.ResultsYear} учебного года не определены ни по одной школе: сравнивать не с чем.");
+            return Nothing(ask, sources, $"Риски {ask.Period.RiskListYear} учебного года не определены ни по одной школе: сравнивать не с чем.");
         return Made(ask, sources, edition => RiskMonitoringNote.Make(new RiskMonitoringNoteFacts(ask.Tenant, own, facts, ask.Schools, ask.StartedOn), edition));
     }
 

@@ -44,7 +44,7 @@ internal sealed class RiskMonitoringNote
                        select new Followed(school, known.RiskInOctober!, known.RiskNow)];
     }
 
-    private AcademicYear Year => facts.Indicators.Period.ResultsYear;
+    private AcademicYear Year => facts.Indicators.Period.RiskListYear;
 
     public static IReadOnlyList<NoteSection> Make(RiskMonitoringNoteFacts facts, ReportEdition edition) => new RiskMonitoringNote(facts, edition).Make();
 

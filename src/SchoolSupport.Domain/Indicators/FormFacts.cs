@@ -5,8 +5,8 @@ using SchoolSupport.Domain.Indicators.Risks;
 namespace SchoolSupport.Domain.Indicators;
 
 /// <summary>What a school answered in the preset forms, as the facts that verdicts are made of.</summary>
-/// <param name="answers">The school's newest accepted answer to each question of the period, by code.</param>
-public sealed class FormFacts(IReadOnlyDictionary<string, Answer> answers)
+/// <param name="answers">The school's answers that count for the period.</param>
+public sealed class FormFacts(CollectedAnswers answers)
 {
     /// <summary>Which question answers which line of section 1 of the risk matrix.</summary>
     public static readonly IReadOnlyList<(string Indicator, string Question)> RiskAnswers =
@@ -27,7 +27,7 @@ public sealed class FormFacts(IReadOnlyDictionary<string, Answer> answers)
 
     /// <param name="results">Shares of those who failed, by code of the procedure (<see cref="RiskIndicator.Procedure"/>): stored results, never typed again.</param>
     public RiskFacts Risk(IReadOnlyDictionary<string, ShareFact> results) => new(
-        RiskAnswers.ToDictionary(line => line.Indicator, line => answers.GetValueOrDefault(line.Question) switch
+        RiskAnswers.ToDictionary(line => line.Indicator, line => answers[line.Question] switch
         {
             { State: AnswerState.NotApplicable } => RiskAnswer.NotApplicable,
             { State: AnswerState.Empty } => RiskAnswer.Missing,
@@ -43,13 +43,13 @@ public sealed class FormFacts(IReadOnlyDictionary<string, Answer> answers)
         [Share("parents-higher", "pupils"), Share("incomplete-families", "pupils"), Share("registry-any", "pupils"), Share("non-native", "pupils")];
 
     public AdverseFacts Adverse(ContextRuleSet rules) => new(
-        answers.GetValueOrDefault("pupils").Count, SocialIndex.Of(rules, Social()), Share("deviant", "pupils"), Share("unmotivated", "pupils"),
-        Share("non-native", "pupils"), answers.GetValueOrDefault("remoteness-km").Number);
+        answers["pupils"].Count, SocialIndex.Of(rules, Social()), Share("deviant", "pupils"), Share("unmotivated", "pupils"),
+        Share("non-native", "pupils"), answers["remoteness-km"].Number);
 
-    /// <summary>A part of a whole; «не применимо» for either makes it not applicable.</summary>
+    /// <summary>A part of the whole of its own collection; «не применимо» for either makes it not applicable.</summary>
     public ShareFact Share(string part, string whole)
     {
-        var (one, of) = (answers.GetValueOrDefault(part), answers.GetValueOrDefault(whole));
+        var (one, of) = (answers[part], answers.Whole(whole, part));
         return one.State == AnswerState.NotApplicable || of.State == AnswerState.NotApplicable ? ShareFact.NotApplicable : ShareFact.Of(one.Count, of.Count);
     }
 }

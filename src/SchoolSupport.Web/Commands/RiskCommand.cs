@@ -14,7 +14,7 @@ internal static class RiskCommand
     {
         var json = CommandLine.JsonOption();
         var tenant = CommandLine.TenantOption();
-        var year = new Option<string>("--year") { Description = "academic year, such as 2024/2025", Required = true };
+        var year = new Option<string>("--year") { Description = "academic year of the October list, such as 2024/2025; it looks at the ВПР of the year before", Required = true };
         var command = new Command("risk", "print which schools are at risk and why") { tenant, year, json };
         command.SetAction((parsed, ct) => CommandLine.ForTenantAsync(parsed.GetValue(tenant)!, async (services, _) =>
         {
@@ -22,7 +22,7 @@ internal static class RiskCommand
                 throw new CommandRefusedException($"Не учебный год: «{parsed.GetValue(year)}»; ожидается, например, 2024/2025");
             var matrix = await services.GetRequiredService<RiskReader>().ReadAsync(asked, null, ct);
             if (parsed.GetValue(json))
-                CommandLine.Print(new { Year = matrix.Year.ToString(), Aggregation = matrix.Rules.Aggregation.ToString().ToLowerInvariant(), Schools = matrix.Schools.Select(Answer) });
+                CommandLine.Print(new { Year = matrix.Year.ToString(), ResultsYear = matrix.ResultsYear.ToString(), Aggregation = matrix.Rules.Aggregation.ToString().ToLowerInvariant(), Schools = matrix.Schools.Select(Answer) });
             else
                 foreach (var school in matrix.Schools)
                     Console.WriteLine($"{school.School.ShortName}: {RiskExplanation.Label(school.Verdict.IsRisk)}. {new RiskExplanation(matrix.Rules, school.Verdict).Reason}");

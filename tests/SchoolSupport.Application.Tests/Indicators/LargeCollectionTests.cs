@@ -63,7 +63,7 @@ public sealed class LargeCollectionTests(TestHost host)
         await using var scope = tenant.Scope();
         var matrix = await scope.ServiceProvider.GetRequiredService<RiskReader>().ReadAsync(CollectionSamples.ThisMonth.Academic, null, CancellationToken.None);
         Assert.Equal(Enumerable.Range(0, Schools).Select(i => $"{Teachers(i)}").Order(),
-            schools.Select(school => matrix.Answers.School(school)["teachers"].Count!.Value.ToString(RussianText.Culture)).Order());
+            matrix.Schools.Select(school => school.Answers.Answers["teachers"].Count!.Value.ToString(RussianText.Culture)).Order());
     }
 
     private static int Teachers(int school) => 20 + school;

@@ -45,7 +45,7 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
         // A draft cannot be submitted with parts over the whole; what contradicts itself all the same gives no index rather than a wrong one.
         var inputs = form.Social();
         var contradicted = inputs.Any(input => input.Check() is not null);
-        var sound = contradicted ? new FormFacts(new Dictionary<string, Answer>()) : form;
+        var sound = contradicted ? new FormFacts(CollectedAnswers.None) : form;
         var held = ProcedureCodes.Nine.Select(code => (Code: code, Share: facts.Failed(code))).ToList();
         var known = held.Where(one => one.Share is { State: ShareState.Known, OnlyPercent: null }).ToList();
         return new SchoolContext(

@@ -23,7 +23,7 @@ public sealed record ProcedureMove(string Code, string Name, ShareFact Before, S
 /// <param name="Pupils">As the school answered, else as the register has it.</param>
 public sealed record SchoolContext(
     MonitoredSchool School, int? Pupils, SocialIndex Index, bool IsContradicted, AdverseVerdict Adverse, bool IsAdverse, ListStanding Now, ListStanding Before,
-    ShareFact Low, IReadOnlyList<string> Unknown, MeanComparison? Mean, IReadOnlyList<ProcedureMove> Moves, IReadOnlyDictionary<string, SourcedAnswer> Answers)
+    ShareFact Low, IReadOnlyList<string> Unknown, MeanComparison? Mean, IReadOnlyList<ProcedureMove> Moves, SourcedAnswers Answers)
 {
     public WilsonInterval? Interval { get; } = WilsonInterval.Of(Low);
 

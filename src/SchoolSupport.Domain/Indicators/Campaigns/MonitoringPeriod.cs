@@ -67,10 +67,16 @@ public readonly partial record struct MonitoringPeriod(PeriodKind Kind, int Year
     public AcademicYear Academic => Common.AcademicYear.Of(LastDay);
 
     /// <summary>
-    /// The academic year whose results and whose October run of risk schools a period looks at: the one that is over, so in September 2025 it is
-    /// 2024/2025 (domain reference, section 8 and T15). From August on, and for a whole academic year, it is the year itself.
+    /// The academic year whose results a period looks at: the one that is over, so in September 2025 it is 2024/2025 (domain reference, section 8). From
+    /// August on, and for a whole academic year, it is the year itself.
     /// </summary>
     public AcademicYear ResultsYear => Kind == PeriodKind.AcademicYear || LastDay.Month == 8 ? Academic : Academic.Previous;
+
+    /// <summary>
+    /// The academic year of the last October list of schools at risk: in September 2025 that of October 2024, from October 2025 on the new one (domain
+    /// reference, section 8 and T15).
+    /// </summary>
+    public AcademicYear RiskListYear => LastDay.Month == 9 ? Academic.Previous : Academic;
 
     /// <summary>The same period a year before: what values are compared with.</summary>
     public MonitoringPeriod YearBefore => this with { Year = Year - 1 };

@@ -46,7 +46,7 @@ public static class IndicatorRules
     /// <summary>The quantity of a school, or of the department (<paramref name="school"/> is null).</summary>
     public static QuantityCell Cell(QuantityRef reference, SchoolMonitoring? school, MonitoringFacts facts) => reference.Measure switch
     {
-        QuantityMeasure.Value => QuantityCell.Of(facts.Department.GetValueOrDefault(reference.Code)),
+        QuantityMeasure.Value => QuantityCell.Of(facts.Department[reference.Code]),
         _ when school is null => QuantityCell.Outside,
         QuantityMeasure.Catalogue => QuantityCatalogue.Find(reference.Code)!.Of(school, facts.YearBefore?.Find(school.Key), facts.Rules),
         QuantityMeasure.HandedIn => QuantityCell.Of(school.HandedIn.Contains(reference.Code) ? Ternary.Yes : school.Collected?.Contains(reference.Code) == false ? Ternary.Unknown : Ternary.No),
@@ -73,15 +73,25 @@ public static class IndicatorRules
             var rows = new List<IndicatorRow>();
             var missing = new List<string>();
             if (numerator.IsOfDepartment)
-                Add(line, "", Cell(numerator, null, facts), denominator is { } whole ? Cell(whole, null, facts) : null, rows, missing);
+                Add(line, "", Cell(numerator, null, facts),
+                    denominator is { } whole ? Cell(whole, null, facts with { Department = facts.Department.Beside(numerator.Fields) }) : null, rows, missing);
             else
             {
                 var (schools, unknown) = Members(line, facts);
                 missing.AddRange(unknown);
                 foreach (var school in schools)
-                    Add(line, school.Key, Cell(numerator, school, facts), denominator is { } of ? Cell(of, school, facts) : null, rows, missing);
+                    Add(line, school.Key, Cell(numerator, school, facts), denominator is { } of ? Cell(of, Beside(school, numerator, of), facts) : null, rows, missing);
             }
             return Total(line, rows, missing);
+        }
+
+        // What is divided by was asked together with what is divided, where it was.
+        private static SchoolMonitoring Beside(SchoolMonitoring school, QuantityRef numerator, QuantityRef denominator)
+        {
+            if (numerator.Fields.Count == 0 || denominator.Fields.Count == 0)
+                return school;
+            var answers = school.Answers.Beside(numerator.Fields);
+            return ReferenceEquals(answers, school.Answers) ? school : school with { Answers = answers };
         }
 
         private static void Add(IndicatorLine line, string key, QuantityCell numerator, QuantityCell? denominator, List<IndicatorRow> rows, List<string> missing)

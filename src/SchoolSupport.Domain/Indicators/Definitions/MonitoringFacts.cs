@@ -31,8 +31,8 @@ public sealed record SchoolMonitoring
     public bool IsMunicipalSite { get; init; }
     public bool IsRegionalSite { get; init; }
 
-    /// <summary>The newest answers that count for the period, by question.</summary>
-    public IReadOnlyDictionary<string, Answer> Answers { get; init; } = new Dictionary<string, Answer>();
+    /// <summary>The answers that count for the period.</summary>
+    public CollectedAnswers Answers { get; init; } = CollectedAnswers.None;
 
     /// <summary>Forms that were handed in for the period.</summary>
     public IReadOnlySet<string> HandedIn { get; init; } = new HashSet<string>();
@@ -63,8 +63,8 @@ public sealed record SchoolMonitoring
         init => _now = new Lazy<RiskVerdict?>(value);
     }
 
-    /// <summary>Answer to a question, empty when there is none.</summary>
-    public Answer this[string question] => Answers.GetValueOrDefault(question);
+    /// <summary>The newest answer to a question, empty when there is none.</summary>
+    public Answer this[string question] => Answers[question];
 
     /// <summary>The share of those who failed; missing when no result is known.</summary>
     public ShareFact Failed(string procedure) => Results.GetValueOrDefault(procedure).Failed;
@@ -72,10 +72,10 @@ public sealed record SchoolMonitoring
 
 /// <summary>What indicators of one period are computed from.</summary>
 /// <param name="Schools">Those that work in the period.</param>
-/// <param name="Department">The department's answers by question.</param>
+/// <param name="Department">The department's answers.</param>
 /// <param name="YearBefore">The same a year earlier; null: nothing is known of it.</param>
 public sealed record MonitoringFacts(
-    IReadOnlyList<SchoolMonitoring> Schools, IReadOnlyDictionary<string, Answer> Department, ContextRuleSet Rules, MonitoringFacts? YearBefore = null)
+    IReadOnlyList<SchoolMonitoring> Schools, CollectedAnswers Department, ContextRuleSet Rules, MonitoringFacts? YearBefore = null)
 {
     private readonly Dictionary<string, SchoolMonitoring> _byKey = Schools.ToDictionary(school => school.Key);
 

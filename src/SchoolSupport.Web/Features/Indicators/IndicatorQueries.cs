@@ -100,7 +100,8 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
     {
         var links = new List<IndicatorLink>();
         var answers = archive.Answers(school, period, since);
-        foreach (var source in line.Refs.SelectMany(reference => reference.Fields).Distinct().Where(answers.ContainsKey).Select(field => answers[field].Source).Distinct())
+        var parts = QuantityRef.Parse(line.Numerator).Fields;
+        foreach (var source in line.Refs.SelectMany(reference => reference.Fields).Distinct().Select(field => answers.SourceOf(field, parts)).OfType<AnswerSource>().Distinct())
             links.Add(new IndicatorLink(source.Campaign, school is null ? $"/monitoring/campaigns/{source.CampaignId}" : $"/monitoring/campaigns/{source.CampaignId}/schools/{school}",
                 source.IsAccepted ? null : "не проверено"));
         if (school is null)
@@ -110,7 +111,7 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
             links.Add(source switch
             {
                 "загруженные результаты" => new IndicatorLink("результаты школы", $"/schools/{school}"),
-                "выявление рисковых школ" => new IndicatorLink("матрица рисков", $"/monitoring/risk/schools/{school}?year={period.ResultsYear.Slug}"),
+                "выявление рисковых школ" => new IndicatorLink("матрица рисков", $"/monitoring/risk/schools/{school}?year={period.RiskListYear.Slug}"),
                 "выявление школ с низкими результатами" => new IndicatorLink("вердикт школы", $"/identification/schools/{school}?year={period.ResultsYear.Slug}"),
                 _ => new IndicatorLink("карточка школы", $"/schools/{school}"),
             });

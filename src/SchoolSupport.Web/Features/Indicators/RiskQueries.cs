@@ -6,6 +6,7 @@ using SchoolSupport.Application.Programs.Editing;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators;
 using SchoolSupport.Domain.Indicators.Risks;
 using SchoolSupport.Domain.Programs;
 using SchoolSupport.Domain.Schools;
@@ -60,12 +61,13 @@ public sealed record SchoolRiskPage(RiskMatrix Matrix, SchoolRisk School, IReadO
     public RiskExplanation Explanation => new(Matrix.Rules, School.Verdict);
     public string Name => NaturalKey.Title(School.School.ShortName);
 
-    /// <summary>The collection that an answer of the matrix came from; null for a result and for what nobody answered.</summary>
-    public AnswerSource? SourceOf(string indicator)
+    /// <summary>The collections that a line of the matrix came from, the whole's beside the part's where they differ; none for a result and for what nobody answered.</summary>
+    public IReadOnlyList<AnswerSource> SourcesOf(string indicator)
     {
-        var question = Domain.Indicators.FormFacts.RiskAnswers.FirstOrDefault(a => a.Indicator == indicator).Question
-            ?? Domain.Indicators.FormFacts.RiskShares.FirstOrDefault(s => s.Indicator == indicator).Part;
-        return question is null ? null : Matrix.Answers.Sources.GetValueOrDefault((School.School.Id, question));
+        var (share, answer) = (FormFacts.RiskShares.FirstOrDefault(s => s.Indicator == indicator), FormFacts.RiskAnswers.FirstOrDefault(a => a.Indicator == indicator).Question);
+        AnswerSource?[] sources = share.Part is null ? [answer is null ? null : School.Answers.SourceOf(answer)]
+            : [School.Answers.SourceOf(share.Part), School.Answers.SourceOf(share.Whole, share.Part)];
+        return [.. sources.OfType<AnswerSource>().Distinct()];
     }
 
     public bool HasResult(string indicator) => RiskIndicator.Find(indicator)?.Procedure is { } procedure && Matrix.Results.ContainsKey((School.School.Id, procedure));

@@ -69,9 +69,10 @@ public sealed class ContextQueries(AppDbContext db, ContextReader reader, Contex
     private static ContextAnswer Told(PlacedSchool school, string code)
     {
         var question = FormPresets.Question(code)!;
-        if (!school.Context.Answers.TryGetValue(code, out var answer))
+        if (school.Context.Answers.SourceOf(code) is not { } source)
             return new ContextAnswer(question.Text, "нет данных", null, null, true);
-        return new ContextAnswer(question.Text, Application.Indicators.AnswerWords.Shown(question, answer.Answer) + (question.Unit.Length > 0 && answer.Answer.Number is not null ? $"{RussianText.NoBreakSpace}{question.Unit}" : ""),
-            $"{answer.Source.Campaign}, {answer.Source.Period}", $"/monitoring/campaigns/{answer.Source.CampaignId}/schools/{school.School.Id}", answer.Source.IsAccepted);
+        var answer = school.Context.Answers.Answers[code];
+        return new ContextAnswer(question.Text, Application.Indicators.AnswerWords.Shown(question, answer) + (question.Unit.Length > 0 && answer.Number is not null ? $"{RussianText.NoBreakSpace}{question.Unit}" : ""),
+            $"{source.Campaign}, {source.Period}", $"/monitoring/campaigns/{source.CampaignId}/schools/{school.School.Id}", source.IsAccepted);
     }
 }

@@ -1,0 +1,43 @@
+using SchoolSupport.Domain.Indicators.Forms;
+
+namespace SchoolSupport.Application.Indicators;
+
+/// <summary>Where an answer comes from, so that every number leads back to what a school wrote.</summary>
+public sealed record AnswerSource(Guid CampaignId, string Campaign, string Period, bool IsAccepted);
+
+/// <summary>What one school answered in one collection. Answers by class are summed to the school.</summary>
+internal sealed record AnswersOfCampaign(OpenedCampaign Campaign, bool IsAccepted, Dictionary<string, Answer> Answers)
+{
+    public AnswerSource Source => new(Campaign.Id, Campaign.Title, Campaign.Period.Title, IsAccepted);
+
+    public void Add(in CountedAnswer answer) =>
+        Answers[answer.Question] = answer.Class.Length > 0 && Answers.TryGetValue(answer.Question, out var sum) ? Plus(sum, answer.Answer) : answer.Answer;
+
+    // Classes where a question does not apply add nothing; where it applies nowhere, it does not apply to the school.
+    private static Answer Plus(Answer sum, Answer one) =>
+        one.State == AnswerState.NotApplicable ? sum : sum.State == AnswerState.NotApplicable ? one : Answer.Of((sum.Number ?? 0) + (one.Number ?? 0));
+}
+
+/// <summary>Answers with the collections that they come from.</summary>
+public sealed class SourcedAnswers
+{
+    public static readonly SourcedAnswers None = new([]);
+
+    private readonly List<AnswersOfCampaign> _collections;
+
+    internal SourcedAnswers(List<AnswersOfCampaign> newestFirst)
+    {
+        _collections = newestFirst;
+        Answers = newestFirst.Count == 0 ? CollectedAnswers.None : new CollectedAnswers(newestFirst.ConvertAll<IReadOnlyDictionary<string, Answer>>(one => one.Answers));
+    }
+
+    public CollectedAnswers Answers { get; }
+
+    /// <summary>Codes of all questions that were answered.</summary>
+    public IEnumerable<string> Questions => _collections.SelectMany(one => one.Answers.Keys).Distinct();
+
+    /// <summary>The collection of the answer that counts; null when there is none.</summary>
+    /// <param name="parts">Questions that are divided by this one; none: the newest answer counts.</param>
+    public AnswerSource? SourceOf(string question, params IReadOnlyCollection<string> parts) =>
+        Answers.PlaceOf(question, parts) is >= 0 and var place ? _collections[place].Source : null;
+}
