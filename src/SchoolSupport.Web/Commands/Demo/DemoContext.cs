@@ -50,7 +50,7 @@ internal sealed class DemoContext(IServiceProvider services, int last, DemoRisks
         }
         foreach (var school in schools)
             foreach (var procedure in procedures.Where(p => TaughtGrades.Cover(p.Family, p.Grade, school.TeachesBasic, school.TeachesSecondary)))
-                for (var year = last - 1; year <= last; year++)
+                for (var year = last - 2; year <= last; year++)
                     db.Results.Add(Result(school, procedure, year));
         await db.SaveAsync("assessments.result-entered", ct);
     }

@@ -4,7 +4,7 @@ using SchoolSupport.Domain.Common;
 namespace SchoolSupport.Web.Commands.Demo;
 
 /// <summary>What a school lacks for some years.</summary>
-/// <param name="Questions">Codes of questions of the risk matrix and of procedures.</param>
+/// <param name="Questions">Codes of questions of the risk matrix and of procedures; a list of schools at risk looks at the results of the year before.</param>
 internal sealed record DemoTrouble(string Inn, int First, int Last, params IReadOnlyList<string> Questions);
 
 /// <summary>

@@ -34,7 +34,7 @@ internal static class LesnoyDemo
 
     private static readonly DemoRisks Risks = new(
     [
-        new(Inn(3), 2024, 2025, "vpr-math-8", "vpr-russian-8", "failing-year"), new(Inn(5), 2023, 2025, "lab-physics", "lab-biology"),
+        new(Inn(3), 2023, 2025, "vpr-math-8", "vpr-russian-8"), new(Inn(5), 2023, 2025, "lab-physics", "lab-biology"),
         new(Inn(6), 2022, 2023, "teachers-no-diploma"),
     ], [(Inn(7), 2024)]);
 

@@ -11,14 +11,15 @@ internal static class OzerskyDemo
     private static readonly DemoRisks Risks = new(
     [
         // Left the risk zone after 2023/2024: a computer class was equipped, a teacher finished retraining.
-        new("4799109776", 2022, 2023, "computers", "vpr-math-8", "vpr-russian-8"),
+        new("4799109776", 2022, 2023, "computers"),
+        new("4799109776", 2022, 2022, "vpr-math-8", "vpr-russian-8"),
         new("4799111648", 2022, 2023, "teachers-no-diploma"),
         // In it for years.
         new("4799116580", 2022, 2025, "lab-physics", "lab-chemistry"),
         new("4799116580", 2024, 2024, "teachers-no-diploma"),
         new("4799117618", 2023, 2025, "registry-any", "registry-school", "special-needs", "non-native"),
-        // New in 2024/2025; the overload was ended in the autumn.
-        new("4799112578", 2024, 2026, "vpr-math-4", "vpr-math-8", "vpr-russian-8"),
+        // New in 2024/2025, by works of the spring before; the overload was ended in the autumn.
+        new("4799112578", 2023, 2026, "vpr-math-4", "vpr-math-8", "vpr-russian-8"),
         new("4799113821", 2024, 2025, "special-needs", "absent-systematic", "registry-any", "registry-school", "failing-year"),
         new("4799106292", 2024, 2024, "teachers-36h"),
     ], [("4799115579", 2024)]);
