@@ -103,6 +103,7 @@ public static class ApplicationServices
         services.AddScoped<RiskReader>();
         services.AddScoped<MonitoringReader>();
         services.AddScoped<IndicatorDefinitions>();
+        services.AddScoped<IProgramIndicators, IndicatorCarrier>();
         services.AddScoped<IndicatorReader>();
         services.AddScoped<IndicatorTables>();
         services.AddSingleton<IndicatorEngine>();

@@ -28,7 +28,7 @@ public sealed class AnswersReader(AppDbContext db)
                            join form in db.FormVersions.AsNoTracking() on listed.FormId equals form.Id
                            select new { submission.CampaignId, SchoolId = submission.SchoolId!.Value, form.Code }).ToListAsync(ct);
         return new MonitoringAnswers(campaigns,
-            rows.Select(r => new CountedAnswer(r.CampaignId, r.SchoolId, r.Row.Question, r.Row.ClassName, r.Row.Answer, r.State == SubmissionState.Accepted)),
+            rows.ConvertAll(r => new CountedAnswer(r.CampaignId, r.SchoolId, r.Row.Question, r.Row.ClassName, r.Row.Answer, r.State == SubmissionState.Accepted)),
             forms.Select(f => new HandedForm(f.CampaignId, f.SchoolId, f.Code)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Forms;
@@ -22,26 +23,41 @@ public sealed class MonitoringAnswers
 {
     private const string MatrixForm = "risk-matrix";
 
+    /// <summary>As many as a form asks, about.</summary>
+    private const int QuestionsExpected = 20;
+
+    private static readonly HashSet<string> NoForms = [];
+
     private readonly Dictionary<Guid, OpenedCampaign> _campaigns;
     private readonly Dictionary<Guid, List<AnswersOfCampaign>> _answers = [];
     private readonly ILookup<Guid, HandedForm> _forms;
     private readonly Dictionary<(Guid, AcademicYear, DateOnly, DateOnly), SourcedAnswers> _found = [];
     private readonly Dictionary<AcademicYear, DateOnly> _listDays = [];
 
-    internal MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, IEnumerable<CountedAnswer> answers, IEnumerable<HandedForm> forms)
+    internal MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, List<CountedAnswer> answers, IEnumerable<HandedForm> forms)
     {
         _campaigns = campaigns.ToDictionary(campaign => campaign.Id);
         _forms = forms.Where(form => _campaigns.ContainsKey(form.Campaign)).ToLookup(form => form.School);
         var places = _campaigns.Values.OrderByDescending(campaign => campaign.Period).ThenByDescending(campaign => campaign.Id)
             .Select((campaign, place) => (campaign.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
-        foreach (var answer in answers.Where(answer => places.ContainsKey(answer.Campaign)).OrderBy(answer => places[answer.Campaign]))
+        // A country's answers pass here: they go straight to their collection, and only the few collections of a school are sorted.
+        var known = new Dictionary<(Guid Campaign, Guid School), AnswersOfCampaign>();
+        foreach (ref readonly var answer in CollectionsMarshal.AsSpan(answers))
         {
-            if (!_answers.TryGetValue(answer.School, out var collections))
-                _answers[answer.School] = collections = [];
-            if (collections.Count == 0 || collections[^1].Campaign.Id != answer.Campaign)
-                collections.Add(new AnswersOfCampaign(_campaigns[answer.Campaign], answer.IsAccepted, []));
-            collections[^1].Add(answer);
+            if (!_campaigns.TryGetValue(answer.Campaign, out var campaign))
+                continue;
+            ref var collection = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (answer.Campaign, answer.School), out _);
+            if (collection is null)
+            {
+                collection = new AnswersOfCampaign(campaign, answer.IsAccepted, new Dictionary<string, Answer>(QuestionsExpected));
+                if (!_answers.TryGetValue(answer.School, out var collections))
+                    _answers[answer.School] = collections = [];
+                collections.Add(collection);
+            }
+            collection.Add(answer);
         }
+        foreach (var collections in _answers.Values)
+            collections.Sort((one, other) => places[one.Campaign.Id].CompareTo(places[other.Campaign.Id]));
     }
 
     /// <summary>Answers to collections of the year whose period begins in the stretch.</summary>
@@ -70,10 +86,14 @@ public sealed class MonitoringAnswers
 
     /// <summary>Codes of the forms that a school handed in.</summary>
     /// <param name="school">Null: any school.</param>
-    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to) =>
-        (school is { } one ? _forms[one] : _forms.SelectMany(forms => forms))
-            .Where(form => _campaigns[form.Campaign].Period is var period && period.Academic == year && period.FirstDay >= from && period.FirstDay <= to)
-            .Select(form => form.Form).ToHashSet();
+    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to)
+    {
+        HashSet<string>? found = null;
+        foreach (var form in school is { } one ? _forms[one] : _forms.SelectMany(forms => forms))
+            if (_campaigns[form.Campaign].Period is var period && period.Academic == year && period.FirstDay >= from && period.FirstDay <= to)
+                (found ??= []).Add(form.Form);
+        return found ?? NoForms;
+    }
 
     // A department that asks for the matrix later than in October makes its list then.
     private DateOnly ListDay(AcademicYear year)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators;
@@ -24,13 +25,14 @@ internal readonly record struct CurrentResult(
 /// <param name="notHeld">Procedure and year: cancelled everywhere.</param>
 /// <param name="absences">School, procedure and year: someone confirmed that nobody took part.</param>
 internal sealed class MonitoringResults(
-    IReadOnlyList<KnownProcedure> procedures, IEnumerable<CurrentResult> results, IReadOnlySet<(Guid Procedure, int Year)> notHeld,
+    IReadOnlyList<KnownProcedure> procedures, List<CurrentResult> results, IReadOnlySet<(Guid Procedure, int Year)> notHeld,
     IReadOnlySet<(Guid School, Guid Procedure, int Year)> absences)
 {
     private static readonly string[] OfTheMatrix = [.. RiskIndicator.All.Select(indicator => indicator.Procedure).OfType<string>()];
 
-    private readonly Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>> _results =
-        results.GroupBy(result => (result.School, result.Year)).ToDictionary(group => group.Key, group => group.ToDictionary(result => result.Procedure));
+    private readonly Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>> _results = BySchool(results);
+
+    private readonly Dictionary<string, Guid> _codes = procedures.ToDictionary(procedure => procedure.Code, procedure => procedure.Id);
 
     // Several periods look at the same year.
     private readonly Dictionary<(Guid School, int Year), Dictionary<string, ProcedureResult>> _byCode = [];
@@ -49,8 +51,19 @@ internal sealed class MonitoringResults(
     {
         var stored = _results.GetValueOrDefault((school.Id, year.StartYear));
         return OfTheMatrix.ToDictionary(code => code, code =>
-            stored is not null && procedures.FirstOrDefault(p => p.Code == code) is { Code: not null } procedure && stored.TryGetValue(procedure.Id, out var found) ? found.Share
+            stored is not null && _codes.TryGetValue(code, out var procedure) && stored.TryGetValue(procedure, out var found) ? found.Share
             : code.EndsWith('8') && !school.TeachesBasic ? ShareFact.NotApplicable : ShareFact.Missing);
+    }
+
+    private static Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>> BySchool(List<CurrentResult> results)
+    {
+        var found = new Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>>();
+        foreach (ref readonly var result in CollectionsMarshal.AsSpan(results))
+        {
+            ref var school = ref CollectionsMarshal.GetValueRefOrAddDefault(found, (result.School, result.Year), out _);
+            (school ??= []).Add(result.Procedure, result);
+        }
+        return found;
     }
 
     private ProcedureResult One(MonitoredSchool school, AcademicYear year, KnownProcedure procedure, Dictionary<Guid, CurrentResult>? stored)

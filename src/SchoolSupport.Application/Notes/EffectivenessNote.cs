@@ -87,11 +87,13 @@ internal sealed class EffectivenessNote
         note.Table("measures-table", "Исполнение мероприятий по разделам",
             [NoteTables.Words("Раздел"), NoteTables.Share("Выполнено", 38, "выполнено", "сроков"), NoteTables.Number("Ждут подтверж\u00adдения", 24), NoteTables.Number("Просро\u00adчено", 20)],
             report.BySection.Where(row => row.Level <= 1).Select(row => RowGroup.Of(TableRow.Of(PaperWords.Text(row.Title), Share(row.Tally), row.Tally.Waiting, row.Tally.Overdue)))
-                .Append(RowGroup.Of(TableRow.Of("Всего", Share(report.Whole), report.Whole.Waiting, report.Whole.Overdue) with { Kind = RowKind.Total })), isLong: true);
-        note.Chart("measures-chart", "Выполненные и остальные сроки по разделам", [.. report.BySection.Where(row => row.Level <= 1).Select(row => Short(row.Title))],
+                .Append(RowGroup.Of(TableRow.Of("Всего", Share(report.Whole), report.Whole.Waiting, report.Whole.Overdue) with { Kind = RowKind.Total })));
+        var sections = report.BySection.Where(row => row.Level <= 1).ToArray();
+        var isLeft = sections.Any(row => row.Tally.Live > row.Tally.Done);
+        note.Chart("measures-chart", isLeft ? "Выполненные и остальные сроки по разделам" : "Выполненные сроки по разделам", [.. sections.Select(row => Short(row.Title))],
         [
-            new ChartSeries("выполнено", [.. report.BySection.Where(row => row.Level <= 1).Select(row => (decimal?)row.Tally.Done)]),
-            new ChartSeries("остальные сроки", [.. report.BySection.Where(row => row.Level <= 1).Select(row => (decimal?)(row.Tally.Live - row.Tally.Done))]),
+            new ChartSeries("выполнено", [.. sections.Select(row => (decimal?)row.Tally.Done)]),
+            new ChartSeries("остальные сроки", [.. sections.Select(row => isLeft ? row.Tally.Live - row.Tally.Done : (decimal?)null)]),
         ], "", 0);
     }
 
@@ -104,11 +106,14 @@ internal sealed class EffectivenessNote
     {
         var moved = facts.Indicators.All.Where(one => !IsPublic || !one.IsOfPersons).Select(one => (One: one, Then: facts.January.All.FirstOrDefault(j => j.Definition.Code == one.Definition.Code && j.Line.Part == one.Line.Part)))
             .Where(pair => pair.Then is not null && NoteIndicator.Counts(pair.Then.Now) is { Participants: > 0 } && NoteIndicator.Counts(pair.One.Now) is { Participants: > 0 })
-            .Select(pair => $"{pair.One.Definition.Code} — {InText(ShareChange.Of(NoteIndicator.Counts(pair.Then!.Now)!.Value, NoteIndicator.Counts(pair.One.Now)!.Value)!)}").ToArray();
-        note.Text("january", moved.Length == 0 ? null : $"От января к июню: {string.Join("; ", moved)}.");
+            .Select(pair => (pair.One.Definition.Code, Change: ShareChange.Of(NoteIndicator.Counts(pair.Then!.Now)!.Value, NoteIndicator.Counts(pair.One.Now)!.Value)!)).ToArray();
+        var same = moved.Where(m => m.Change.Tenths == 0).Select(m => m.Code).Distinct().ToArray();
+        note.Text("january", moved.Length == 0 ? null : "От января к июню: " + string.Join("; ",
+        [
+            .. moved.Where(m => m.Change.Tenths != 0).Select(m => $"{m.Code} — {m.Change.InText}"),
+            .. same.Length == 0 ? Array.Empty<string>() : [$"без заметных изменений — {NoteWords.And(same)}"],
+        ]) + ".");
     }
-
-    private static string InText(ShareChange change) => change.Tenths == 0 ? "практически не изменилась" : change.InText;
 
     private void Risks()
     {
@@ -157,11 +162,19 @@ internal sealed class EffectivenessNote
         var removed = facts.Matrix.Schools.Count(s => s.Change.Change == RiskChange.Removed);
         note.Section("conclusions", "Выводы");
         note.List("conclusions",
-            facts.Fulfilment is { Whole: { Live: > 0 } whole } ? $"Выполнено и подтверждено {RussianText.Share(whole.Done, whole.Live)} сроков программы; просрочено — {whole.Overdue}." : "Исполнение мероприятий не оценено: нет данных.",
-            compared == 0 ? "Показатели с прошлым годом не сравниваются: нет данных." : $"Из {RussianText.Count(compared, "показателя", "показателей", "показателей")}, по которым есть сравнение с прошлым годом, значение выше у {better}.",
-            $"Риски за год устранены {NoteWords.InSchools(removed)}.",
+            facts.Fulfilment is { Whole: { Live: > 0 } whole } ? $"Выполнено и подтверждено {RussianText.Share(whole.Done, whole.Live)} сроков программы; {(whole.Overdue == 0 ? "просроченных нет" : $"просрочено — {whole.Overdue}")}." : "Исполнение мероприятий не оценено: нет данных.",
+            compared == 0 ? "Показатели с прошлым годом не сравниваются: нет данных." : Compared(better, compared),
+            removed == 0 ? "Школ, в которых риски за год устранены, нет." : $"Риски за год устранены {NoteWords.InSchools(removed)}.",
             "Изменения показателей совпадают по времени с выполненными мерами; связь между ними не доказана и проверяется результатами следующего года.");
     }
+
+    private static string Compared(int better, int compared) => (better, compared) switch
+    {
+        (0, 1) => "Значение показателя, по которому есть сравнение с прошлым годом, не выросло.",
+        (1, 1) => "Значение показателя, по которому есть сравнение с прошлым годом, выросло.",
+        (0, _) => $"Ни по одному из {compared} показателей, по которым есть сравнение с прошлым годом, значение не выросло.",
+        _ => $"По сравнению с прошлым годом выросло значение {better} из {RussianText.Count(compared, "показателя", "показателей", "показателей")}.",
+    };
 
     private void Recommendations()
     {

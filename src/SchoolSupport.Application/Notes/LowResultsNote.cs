@@ -26,6 +26,9 @@ internal sealed class LowResultsNote
     private readonly LowResultsNoteTables tables;
     private readonly EvaluatedSchool[] listed;
     private readonly EvaluatedSchool[] near;
+
+    /// <summary>Null when no school is near the threshold.</summary>
+    private int? nearTable;
     private readonly EvaluatedSchool[] undecided;
     private readonly NoteBuilder note = new();
 
@@ -149,6 +152,7 @@ internal sealed class LowResultsNote
         }
         note.Text("near", $"Низкий результат по одной процедуре в {Year} учебном году и ни одного в {Year.Previous} — у {NoteWords.OfSchools(near.Length)} (таблица {note.NextTable}); критерии не выполнены.",
             Evaluation.Rules.ProceduresForTwoYears == 1 ? $"Если в {Year.Next} учебном году низкий результат будет получен хотя бы по одной процедуре, будет выполнен критерий 2." : null);
+        nearTable = note.NextTable;
         note.Table("near-table", "Школы с низким результатом по одной процедуре", tables.NearHead(), tables.NearRows(near));
         if (!IsPublic)
             note.Note("near-note", $"* Малая выборка: менее {Evaluation.Rules.SmallSampleBelow} участников.");
@@ -185,7 +189,7 @@ internal sealed class LowResultsNote
             return;
         note.Text("recommendations", $"Рекомендации составлены по выявленным признакам (таблица {note.NextTable}). Ответственные — руководители школ, срок — {NoteBuilder.Until(facts.StartedOn, 45)}, "
             + "подтверждение — утверждённая школьная программа улучшения результатов.");
-        note.Table("recommendations-table", "Рекомендации школам", LowResultsNoteTables.AdviceHead(), tables.AdviceRows(listed, near.Length > 0 ? note.NextTable - 1 : null), isLong: true);
+        note.Table("recommendations-table", "Рекомендации школам", LowResultsNoteTables.AdviceHead(), tables.AdviceRows(listed, nearTable), isLong: true);
     }
 
     private void Decisions()

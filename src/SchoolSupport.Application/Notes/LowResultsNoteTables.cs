@@ -161,7 +161,7 @@ internal sealed class LowResultsNoteTables(LowResultsData list, LowResultsData? 
                 [
                     .. place > 0 ? [] : (TableCell[])[new TableCell(new TextValue(PaperWords.Text(list.Names[school.SchoolId]))) { RowSpan = low.Length }],
                     PaperWords.Text(Sign(school, i)), PaperWords.Text(LowResultsAdvice.For(rules.Procedures[i], !IsPublic && school.Facts.Current.Procedures[i].Participants == 1)),
-                ]))]);
+                ]))]) { MayDivide = true };
         }
         if (nearTable is { } number)
             yield return RowGroup.Of(TableRow.Of("Школы, близкие к порогу", PaperWords.Text($"По таблице {number}"), PaperWords.Text(LowResultsAdvice.NearThreshold)));

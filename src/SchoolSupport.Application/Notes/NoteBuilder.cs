@@ -67,12 +67,14 @@ internal sealed class NoteBuilder
 
     public void Note(string key, string text) => blocks.Add(new NoteBlock(key, new Note(PaperWords.Text(text))));
 
-    /// <summary>Bars of one or two series; nothing when there is nothing to draw.</summary>
-    public void Chart(string key, string title, IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, string unit, int decimals)
+    /// <summary>Bars of one or two series; what has no value is left out, and nothing is drawn when nothing has.</summary>
+    public void Chart(string key, string title, IReadOnlyList<string> all, IReadOnlyList<ChartSeries> series, string unit, int decimals)
     {
-        var drawn = series.Where(one => one.Values.Any(value => value is not null)).ToArray();
+        var known = Enumerable.Range(0, all.Count).Where(place => series.Any(one => one.Values[place] is not null)).ToArray();
+        var drawn = series.Where(one => one.Values.Any(value => value is not null)).Select(one => one with { Values = [.. known.Select(place => one.Values[place])] }).ToArray();
         if (drawn.Length == 0)
             return;
+        string[] labels = [.. known.Select(place => all[place])];
         blocks.Add(new NoteBlock(key, new BarChart(PaperWords.Text($"Рисунок {++figures} — {title}"), Description(title, labels, drawn, unit, decimals), [.. labels.Select(PaperWords.Text)], drawn)
         {
             Unit = unit, Decimals = decimals,

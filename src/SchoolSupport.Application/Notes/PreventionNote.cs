@@ -148,7 +148,7 @@ internal sealed class PreventionNote
         note.Text("recommendations", $"Рекомендации школам — в таблице {note.NextTable}. Ответственные — руководители школ, срок — {NoteBuilder.Until(facts.StartedOn, 30)}.");
         note.Table("recommendations-table", "Рекомендации школам", [NoteTables.Words("Школа", 46), NoteTables.Words("Признак", 52), NoteTables.Words("Рекомендация")],
             advised.Select(r => new RowGroup([.. r.Advice.Select((advice, i) => new TableRow(
-                [.. i > 0 ? [] : (TableCell[])[NoteTables.Name(r.Row.School.ShortName, r.Advice.Length)], PaperWords.Text(advice.Sign), PaperWords.Text(advice.Text)]))])), isLong: true);
+                [.. i > 0 ? [] : (TableCell[])[NoteTables.Name(r.Row.School.ShortName, r.Advice.Length)], PaperWords.Text(advice.Sign), PaperWords.Text(advice.Text)]))]) { MayDivide = true }), isLong: true);
     }
 
     private IEnumerable<(string Sign, string Text)> AdviceTo(Row row)

@@ -14,7 +14,7 @@ internal static class RiskAdvice
     public static void Write(NoteBuilder note, IReadOnlyList<(string School, RiskVerdict Verdict)> schools, ReportEdition edition)
     {
         note.Table("recommendations-table", "Рекомендации школам",
-            [NoteTables.Words("Школа", 36), NoteTables.Words(edition == ReportEdition.Publication ? "Раздел" : "Дефицит", 40), NoteTables.Words("Меры"), NoteTables.Words("Ответственные, срок", 36)],
+            [NoteTables.Words("Школа", 32), NoteTables.Words(edition == ReportEdition.Publication ? "Раздел" : "Дефицит", 48), NoteTables.Words("Меры"), NoteTables.Words("Ответственные, срок", 38)],
             schools.Select(school => GroupOf(school.School, Rows(school.Verdict, edition))).OfType<RowGroup>(), isLong: true);
     }
 

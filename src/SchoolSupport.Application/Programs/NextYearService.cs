@@ -7,7 +7,7 @@ using SchoolSupport.Domain.Programs;
 namespace SchoolSupport.Application.Programs;
 
 /// <summary>Begins the plan for other years from the version in force: as a programme of its own, or as the next version of the same.</summary>
-public sealed class NextYearService(AppDbContext db, ProgramService programs, ProgramTreeReader trees, VersionService versions, TenantClock clock)
+public sealed class NextYearService(AppDbContext db, ProgramService programs, ProgramTreeReader trees, VersionService versions, IProgramIndicators indicators, TenantClock clock)
 {
     /// <returns>The programme that holds the new draft; null for one that is not there or that this person may not write.</returns>
     /// <exception cref="PreconditionException">Nothing is in force, or a version is in work already.</exception>
@@ -20,7 +20,9 @@ public sealed class NextYearService(AppDbContext db, ProgramService programs, Pr
         if (command.AsVersion)
             return await db.InTransactionAsync(() => AsVersionAsync(programId, command.Years, ct), ct);
         var participants = await ParticipantsAsync(programId, tree.Program.PeriodFrom?.AddYears(command.Years) ?? await clock.TodayAsync(ct), ct);
-        return await programs.CreateAsync(NextYear.Of(tree, command.Years, participants) with { Id = command.Key }, ct);
+        var own = await indicators.OfAsync(programId, ct);
+        return await programs.CreateAsync(
+            NextYear.Of(tree, command.Years, participants) with { Id = command.Key, Indicators = own is null ? null : own with { MovedBy = command.Years } }, ct);
     }
 
     private async Task<Guid?> AsVersionAsync(Guid programId, int years, CancellationToken ct)

@@ -8,7 +8,7 @@ using SchoolSupport.Domain.Schools;
 namespace SchoolSupport.Application.Programs;
 
 /// <summary>Programmes as a whole: made with their first version, described, put into the recycle bin. A missing or foreign programme is null.</summary>
-public sealed class ProgramService(AppDbContext db, RoadmapWriter writer)
+public sealed class ProgramService(AppDbContext db, RoadmapWriter writer, IProgramIndicators indicators)
 {
     /// <summary>Stores a programme with a draft of its first version and everything in it. A programme of this id that is there already is left as it is.</summary>
     /// <returns>The programme's id.</returns>
@@ -38,6 +38,8 @@ public sealed class ProgramService(AppDbContext db, RoadmapWriter writer)
             ProgramId = program.Id, SchoolId = p.SchoolId, GroupCode = p.GroupCode, Reason = p.Reason, FromDate = p.FromDate,
             CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
         }));
+        if (source.Indicators is { } own && program.SchoolId is null)
+            indicators.AddTo(program, own);
         foreach (var (order, place) in source.Orders.Select((order, place) => (order, place)))
             AddOrder(order, place, program.Id, version.Id);
         try
@@ -114,6 +116,9 @@ public sealed record NewProgram
 
     /// <summary>Prepared orders, whose numbers and dates are given on approval.</summary>
     public IReadOnlyList<NewOrder> Orders { get; init; } = [];
+
+    /// <summary>Null: those of the template as they are.</summary>
+    public CarriedIndicators? Indicators { get; init; }
 }
 
 public sealed record NewOrder(string Title, string Issuer, OrderDetails Details, IReadOnlyList<OrderSubject> Approves);

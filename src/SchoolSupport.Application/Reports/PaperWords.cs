@@ -11,8 +11,8 @@ internal static partial class PaperWords
     /// <summary>With the no-break spaces of paper, whose typeface has no U+202F.</summary>
     public static string Text(string text) => Counted().Replace(RussianText.Paper(RussianText.Nbsp(text)), "\u00a0");
 
-    /// <summary>The space between a number and what it counts or dates: «5 классе», «29 декабря», «3 п. п.».</summary>
-    [GeneratedRegex(@"(?<=\d) (?=класс|кл\.|п\.|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)", RegexOptions.IgnoreCase)]
+    /// <summary>The space between a number and what it counts, dates or numbers: «5 классе», «29 декабря», «3 п. п.», «в таблице 1».</summary>
+    [GeneratedRegex(@"(?<=\d) (?=класс|кл\.|п\.|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)|(?<=таблиц[аеы]|рисун(ок|ке|ка)) (?=\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
 
     public static Paragraph Paragraph(string text) => new(Text(text));

@@ -7,6 +7,7 @@ namespace SchoolSupport.Documents.Pdf;
 public static class PrintStyles
 {
     // A line of 1.24 in CSS is a little more than a single line of a word processor for this face.
+    // A row with a cell that spans others is as long as they are to the printer: in a divided group not the row is kept together but each of its own cells.
     // Tables end 1 pt before the margin: a border over the edge makes the printer shrink the whole paper.
     public const string Css = """
         @page { size: A4 portrait; margin: 20mm 10mm 20mm 30mm;
@@ -39,7 +40,8 @@ public static class PrintStyles
         th { font-weight: 400; text-align: center; vertical-align: middle; font-size: 10.5pt; padding: 2pt }
         thead { display: table-header-group }
         tbody, tr { break-inside: avoid }
-        tbody.divided { break-inside: auto }
+        tbody.divided, tbody.divided tr { break-inside: auto }
+        tbody.divided td:not([rowspan]) { break-inside: avoid }
         .title-page { height: 250mm; position: relative; break-after: page }
         .title-page h1 { padding-top: 70mm; font-size: 16pt }
         .title-page .foot { position: absolute; bottom: 0; left: 0; right: 0; text-align: center; line-height: 1.3 }

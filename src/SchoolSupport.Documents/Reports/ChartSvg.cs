@@ -13,6 +13,7 @@ public static class ChartSvg
     private const int PlotWidth = 350;
     private const int BarHeight = 12;
     private const int Gap = 9;
+    private const int LineHeight = 13;
     private const int Top = 24;
     private const int Bottom = 18;
     private const int CharactersInLine = 32;
@@ -21,7 +22,10 @@ public static class ChartSvg
     /// <param name="number">Different for the charts of one page.</param>
     public static string Render(BarChart chart, int number)
     {
-        var rowHeight = (BarHeight * chart.Series.Count) + Gap;
+        var bars = BarHeight * chart.Series.Count;
+        // A label of two lines is higher than a single bar.
+        var gap = Math.Max(Gap, chart.Labels.Any(label => Lines(label).Count > 1) ? (2 * LineHeight) + 6 - bars : 0);
+        var rowHeight = bars + gap;
         var plotBottom = Top + (rowHeight * chart.Labels.Count);
         var svg = new StringBuilder(4096);
         svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{OfficialDocumentHtml.Encode(chart.Description)}\" viewBox=\"0 0 {Width} {plotBottom + Bottom}\" width=\"100%\" font-size=\"13\" fill=\"#000\">")
@@ -30,7 +34,7 @@ public static class ChartSvg
         AppendKey(svg, chart, number);
         AppendAxis(svg, chart, plotBottom);
         for (var i = 0; i < chart.Labels.Count; i++)
-            AppendRow(svg, chart, i, Top + (i * rowHeight) + (Gap / 2), number);
+            AppendRow(svg, chart, i, Top + (i * rowHeight) + (gap / 2), number);
         return svg.Append("</svg>").ToString();
     }
 
@@ -60,7 +64,7 @@ public static class ChartSvg
         var lines = Lines(chart.Labels[row]);
         var middle = y + (BarHeight * chart.Series.Count / 2.0);
         for (var i = 0; i < lines.Count; i++)
-            AppendText(svg, LabelWidth - 8, middle + 4 + ((i - ((lines.Count - 1) / 2.0)) * 13), "end", lines[i]);
+            AppendText(svg, LabelWidth - 8, middle + 4 + ((i - ((lines.Count - 1) / 2.0)) * LineHeight), "end", lines[i]);
         for (var s = 0; s < chart.Series.Count; s++)
         {
             if (chart.Series[s].Values[row] is not { } value)

@@ -81,6 +81,9 @@ public static partial class ResponsibleText
         return string.Join('\n', lines.Where(line => line.Length > 0));
     }
 
+    /// <summary>Names of persons as they stand in a text; «им. А.С. Пушкина» is no person.</summary>
+    public static IReadOnlyList<string> PersonsIn(string text) => text.Length > MaxLength ? [] : [.. Person().Matches(text).Select(match => match.Value)];
+
     private static string Plain(string text)
     {
         var lines = WebUtility.HtmlDecode(Tag().Replace(text, "\n")).Split('\n', '\r', '\v', '\f');

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Documents.Pdf;
@@ -119,6 +120,33 @@ public sealed class NoteServiceTests(TestHost host)
         Assert.Contains("Переименованная школа", Print(revised), StringComparison.Ordinal);
         Assert.Equal(before, Print(await NoteSamples.FindAsync(tenant, id)));
         await Assert.ThrowsAsync<PreconditionException>(() => NoteSamples.DoAsync(tenant, s => s.ReviseAsync(id, CancellationToken.None)));
+    }
+
+    [Theory]
+    [InlineData("update analytical_notes set head = '{}' where id = $1")]
+    [InlineData("update analytical_notes set state = 1, approved_at = null where id = $1")]
+    [InlineData("delete from analytical_notes where id = $1")]
+    [InlineData("update note_sections set generated = '{}' where note_id = $1")]
+    [InlineData("delete from note_sections where note_id = $1")]
+    [InlineData("update note_edits set wording = 'иначе' where note_id = $1")]
+    [InlineData("delete from note_edits where note_id = $1")]
+    [InlineData("insert into note_sections (tenant_id, id, note_id, edition, key, place, generated) values (app_tenant(), gen_random_uuid(), $1, 0, 'new', 99, '{}')")]
+    public async Task Approved_IsFrozenByTheDatabaseToo_AndADraftIsNot(string sql)
+    {
+        var (tenant, _) = await StartAsync();
+        var (id, draft) = (await NoteSamples.CreateAsync(tenant, NoteKind.Prevention, "2026-06"), await NoteSamples.CreateAsync(tenant, NoteKind.Prevention, "2026-01"));
+        await EditAsync(tenant, id, "intro", ("goal", "Цель словами управления."));
+        await EditAsync(tenant, draft, "intro", ("goal", "Цель словами управления."));
+        Assert.True(await ApproveAsync(tenant, id));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(id));
+
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, refused.SqlState);
+        // Parts of a draft are still referred to: the note itself cannot go before them.
+        if (!sql.StartsWith("delete from analytical_notes", StringComparison.Ordinal) && !sql.StartsWith("delete from note_sections", StringComparison.Ordinal))
+            Assert.True(await RunAsync(draft) > 0);
+
+        Task<int> RunAsync(Guid note) => tenant.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(sql, new NpgsqlParameter<Guid> { TypedValue = note }));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using SchoolSupport.Documents.Pdf;
+using SchoolSupport.Documents.Reports;
 using SchoolSupport.Documents.Tests.Reports;
 
 namespace SchoolSupport.Documents.Tests.Pdf;
@@ -42,6 +43,25 @@ public sealed partial class ChromiumPdfPrinterTests
         Assert.Equal(3, boxes.Count(wide => !wide));
         Assert.Equal(3, boxes.Count(wide => wide));
     }
+
+    [Fact]
+    public async Task PrintAsync_GroupsThatMayBeDivided_FillTheirPages()
+    {
+        await using var printer = new ChromiumPdfPrinter(new ChromiumPdfOptions());
+
+        var (merged, single) = (await PagesAsync(Advice(span: 9)), await PagesAsync(Advice(span: 1)));
+
+        Assert.True(single > 3, "too few rows to tell");
+        Assert.Equal(single, merged);
+
+        async Task<int> PagesAsync(DocumentTable table) => Page().Count(Encoding.Latin1.GetString(await printer.PrintAsync(OfficialDocumentHtml.Render(new OfficialDocument { Title = "С", Kind = "СПРАВКА", Sections = [new DocumentSection("", [table])] }))));
+    }
+
+    /// <summary>Four schools with nine pieces of advice each, longer together than a page.</summary>
+    /// <param name="span">How many rows the school's cell is merged over.</param>
+    private static DocumentTable Advice(int span) => new([new TableColumn("Школа"), new TableColumn("Меры")],
+        [.. Enumerable.Range(1, 4).Select(school => new RowGroup([.. Enumerable.Range(0, 9).Select(row => new TableRow(
+            [.. row % span > 0 ? [] : (TableCell[])[new TableCell(new TextValue($"Школа № {school}")) { RowSpan = span }], string.Join(' ', Enumerable.Repeat("Разбор типичных ошибок на занятиях", 12))]))]) { MayDivide = true })]) { MayDivide = true };
 
     [Fact]
     public async Task PrintAsync_ContentWiderThanThePage_IsRefused()

@@ -8,6 +8,7 @@ using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Execution;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Programs;
@@ -37,6 +38,8 @@ public sealed class SeedDemoTests(TestHost host)
             Assert.Equal(["order-model-roadmap: OnApproval", "school: Approved", "school: Draft", "two-groups: Approved, Draft", "year-plan: Superseded, Approved"], programs);
             await AssertPagesAsync(demo);
             await AssertMonitoringAsync(demo);
+            await AssertRisksAsync(demo, "ozersky", sections: 4);
+            await AssertRisksAsync(demo, "lesnoy", sections: 2);
             Assert.Equal([], await DeadIndicatorsAsync(demo));
         }
         finally
@@ -140,6 +143,23 @@ public sealed class SeedDemoTests(TestHost host)
         Assert.True(contexts.QuerySelectorAll("svg.quad a").Length >= 10, "few schools are on the chart");
         Assert.Contains("Расчёт № 1 от", Text(await methodist.GetPageAsync("/monitoring/indicators?year=2024-2025")));
     }
+
+    /// <summary>Every year some schools are at risk and most are not, one handed in too little, and some joined or left since the year before.</summary>
+    /// <param name="sections">How many sections of the matrix trigger for some school.</param>
+    private static Task AssertRisksAsync(TestHost demo, string tenant, int sections) => AsTenantAsync(demo, tenant, async services =>
+    {
+        var schools = (await services.GetRequiredService<RiskReader>().ReadAsync(new AcademicYear(2024), null, CancellationToken.None)).Schools;
+        var (atRisk, calm) = (schools.Count(s => s.Verdict.IsRisk == Ternary.Yes), schools.Count(s => s.Verdict.IsRisk == Ternary.No));
+
+        Assert.InRange(atRisk, 2, 5);
+        Assert.True(calm > atRisk, $"{tenant}: {calm} calm, {atRisk} at risk");
+        Assert.InRange(schools.Count(s => s.Verdict.IsRisk == Ternary.Unknown), 1, 2);
+        Assert.Contains(schools, s => s.Verdict.IsRisk == Ternary.Yes && s.Before?.IsRisk == Ternary.No);
+        Assert.Contains(schools, s => s.Verdict.IsRisk == Ternary.No && s.Before?.IsRisk == Ternary.Yes);
+        Assert.Contains(schools, s => s.Verdict.IsRisk == Ternary.Yes && s.Before?.IsRisk == Ternary.Yes);
+        Assert.Equal(sections, schools.SelectMany(s => s.Verdict.Sections).Where(s => s.Triggered == Ternary.Yes).Select(s => s.Section.Code).Distinct().Count());
+        return true;
+    });
 
     /// <summary>Presets of all five templates without a value in the last two years, each as if a programme were started from its template.</summary>
     private static Task<List<string>> DeadIndicatorsAsync(TestHost demo) => AsTenantAsync(demo, "ozersky", async services =>

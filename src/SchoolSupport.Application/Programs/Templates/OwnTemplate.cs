@@ -25,8 +25,9 @@ public sealed partial record OwnTemplate(int FirstYear, int Years, NewProgram Pr
 
     /// <param name="orders">Those that approve the version, without numbers and dates.</param>
     /// <param name="groups">Codes of the groups that took part, empty for none.</param>
+    /// <param name="indicators">The department's own definitions.</param>
     /// <param name="otherwise">The first year when neither the term nor a table names one.</param>
-    public static OwnTemplate Of(ProgramTree tree, IReadOnlyList<NewOrder> orders, IReadOnlyList<(string Group, string Reason)> groups, int otherwise)
+    public static OwnTemplate Of(ProgramTree tree, IReadOnlyList<NewOrder> orders, IReadOnlyList<(string Group, string Reason)> groups, CarriedIndicators? indicators, int otherwise)
     {
         var program = tree.Program;
         var first = program.PeriodFrom?.Year ?? tree.Roadmaps.Select(r => r.Row.PlanYear ?? r.Row.OrderYear).Min() ?? otherwise;
@@ -35,7 +36,7 @@ public sealed partial record OwnTemplate(int FirstYear, int Years, NewProgram Pr
         {
             Title = tree.Version.Title, DocumentKind = program.SchoolId is null ? program.DocumentKind : "roadmap", PeriodFrom = program.PeriodFrom, PeriodTo = program.PeriodTo,
             AcademicPlan = program.AcademicPlan, SchoolTerm = program.SchoolTerm, TemplateCode = program.TemplateCode, Content = WithoutPersons(tree.Content),
-            Roadmaps = [.. tree.Roadmaps.Select(r => Nameless(ProgramCopy.Roadmap(r)))], Orders = [.. orders.Select(Nameless)],
+            Roadmaps = [.. tree.Roadmaps.Select(r => Nameless(ProgramCopy.Roadmap(r)))], Orders = [.. orders.Select(Nameless)], Indicators = indicators,
         }, [.. groups.DistinctBy(g => g.Group).Select(g => new TemplateParticipants(g.Group.Length > 0 ? g.Group : null, SchoolGroupKind.Find(g.Group)?.Name ?? "Участники", Unnamed(g.Reason)))]);
     }
 
@@ -59,6 +60,7 @@ public sealed partial record OwnTemplate(int FirstYear, int Years, NewProgram Pr
         {
             Title = YearShift.Text(Program.Title, by), PeriodFrom = Program.PeriodFrom?.AddYears(by), PeriodTo = Program.PeriodTo?.AddYears(by + years - Years),
             Content = NextYear.Content(Program.Content, by), Roadmaps = [.. Program.Roadmaps.Select(r => NextYear.Roadmap(r, by))], Orders = [.. Program.Orders.Select(o => Moved(o, by))],
+            Indicators = Program.Indicators is { } own ? own with { MovedBy = by } : null,
         };
         var words = JsonSerializer.SerializeToNode(moved, ProgramJson.Options)!;
         var retold = Retold(words, text => Termed(YearShift.Span(text, startYear, last, startYear + years - 1), schoolsTerm));

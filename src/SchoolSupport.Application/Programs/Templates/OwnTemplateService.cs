@@ -6,7 +6,7 @@ using SchoolSupport.Application.Tenants;
 namespace SchoolSupport.Application.Programs.Templates;
 
 /// <summary>Templates that a department makes of its own programmes. A missing, removed or foreign one is null or false, and so is everything for schools.</summary>
-public sealed class OwnTemplateService(AppDbContext db, ProgramTreeReader trees)
+public sealed class OwnTemplateService(AppDbContext db, ProgramTreeReader trees, IProgramIndicators indicators)
 {
     /// <param name="number">Of any version of the programme.</param>
     /// <returns>The template's id; null when there is no such version for this person.</returns>
@@ -19,7 +19,7 @@ public sealed class OwnTemplateService(AppDbContext db, ProgramTreeReader trees)
             return null;
         var groups = await db.ProgramParticipants.AsNoTracking().Where(p => p.ProgramId == programId).OrderBy(p => p.FromDate).ThenBy(p => p.Id)
             .Select(p => new { p.GroupCode, p.Reason }).ToListAsync(ct);
-        var made = OwnTemplate.Of(tree, await OrdersAsync(id, ct), [.. groups.Select(g => (g.GroupCode, g.Reason))], db.Now.Year);
+        var made = OwnTemplate.Of(tree, await OrdersAsync(id, ct), [.. groups.Select(g => (g.GroupCode, g.Reason))], await indicators.OfAsync(programId, ct), db.Now.Year);
         var row = new TenantTemplate
         {
             Id = command.Id ?? Guid.CreateVersion7(), Title = command.Title, Description = command.Description, Content = ProgramJson.Write(made), CreatedBy = db.Actor.UserId, CreatedAt = db.Now,

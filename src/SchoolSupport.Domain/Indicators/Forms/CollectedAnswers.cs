@@ -9,18 +9,27 @@ public sealed class CollectedAnswers
 {
     public static readonly CollectedAnswers None = new([]);
 
-    private readonly IReadOnlyList<IReadOnlyDictionary<string, Answer>> _collections;
+    private readonly IReadOnlyDictionary<string, Answer>[] _collections;
 
     /// <param name="newestFirst">By question, one collection after another; an empty answer is left out.</param>
-    public CollectedAnswers(IReadOnlyList<IReadOnlyDictionary<string, Answer>> newestFirst) => _collections = newestFirst;
+    public CollectedAnswers(IReadOnlyList<IReadOnlyDictionary<string, Answer>> newestFirst) => _collections = [.. newestFirst];
 
     /// <summary>Of a single collection.</summary>
     public static implicit operator CollectedAnswers(Dictionary<string, Answer> answers) => new([answers]);
 
     /// <summary>The newest answer; empty when there is none.</summary>
-    public Answer this[string question] => At(PlaceOf(question, []), question);
+    public Answer this[string question]
+    {
+        get
+        {
+            foreach (var collection in _collections)
+                if (collection.TryGetValue(question, out var answer))
+                    return answer;
+            return default;
+        }
+    }
 
-    public bool Contains(string question) => PlaceOf(question, []) >= 0;
+    public bool Contains(string question) => Newest(question) >= 0;
 
     /// <summary>The whole that a part is divided by; empty when nobody asked it.</summary>
     public Answer Whole(string whole, string part) => At(PlaceOf(whole, [part]), whole);
@@ -28,27 +37,35 @@ public sealed class CollectedAnswers
     /// <summary>The same answers, those of the collections that the parts came from before all others.</summary>
     public CollectedAnswers Beside(IReadOnlyCollection<string> parts)
     {
-        if (_collections.Count < 2)
+        // Mostly the newest collection has the parts, and the order is right as it is.
+        if (_collections.Length < 2 || parts.All(part => Newest(part) <= 0))
             return this;
         var first = Homes(parts);
-        return first.Count == 0 ? this : new([.. first.Concat(Enumerable.Range(0, _collections.Count).Except(first)).Select(place => _collections[place])]);
+        return new([.. first.Concat(Enumerable.Range(0, _collections.Length).Except(first)).Select(place => _collections[place])]);
     }
 
     /// <summary>Which collection the answer to a question is taken from, counted from the newest; −1 when none has it.</summary>
     /// <param name="parts">Questions whose own collections are asked first; none: the newest collection is.</param>
     public int PlaceOf(string question, IReadOnlyCollection<string> parts)
     {
-        if (parts.Count > 0 && _collections.Count > 1)
+        if (parts.Count == 1 && _collections.Length > 1)
+            return Newest(parts.First()) is >= 0 and var only && _collections[only].ContainsKey(question) ? only : Newest(question);
+        if (parts.Count > 1 && _collections.Length > 1)
             foreach (var home in Homes(parts))
                 if (_collections[home].ContainsKey(question))
                     return home;
-        for (var place = 0; place < _collections.Count; place++)
+        return Newest(question);
+    }
+
+    private int Newest(string question)
+    {
+        for (var place = 0; place < _collections.Length; place++)
             if (_collections[place].ContainsKey(question))
                 return place;
         return -1;
     }
 
-    private SortedSet<int> Homes(IReadOnlyCollection<string> parts) => [.. parts.Select(part => PlaceOf(part, [])).Where(place => place >= 0)];
+    private SortedSet<int> Homes(IReadOnlyCollection<string> parts) => [.. parts.Select(Newest).Where(place => place >= 0)];
 
     private Answer At(int place, string question) => place < 0 ? default : _collections[place][question];
 }

@@ -15,11 +15,11 @@ internal static class DemoAnswers
         ["teachers-level"] = 0.94, ["teachers-diagnosed-subject"] = 0.7, ["teachers-diagnosed-methodical"] = 0.6, ["teachers-diagnosed-psychological"] = 0.45, ["teachers-supported"] = 0.65,
         ["teachers-regional-network"] = 0.2, ["teachers-associations"] = 0.9, ["teachers-route"] = 0.4, ["teachers-highest"] = 0.22, ["teachers-contests"] = 0.18, ["struggling-route"] = 0.6,
         ["failing"] = 0.3, ["failing-extra"] = 0.75, ["pupils-assessed"] = 0.99, ["year-quality"] = 0.42, ["certificates-9"] = 0.98, ["certificates-11"] = 0.99, ["satisfied-pupils"] = 0.78,
-        ["satisfied-parents"] = 0.74, ["satisfied-partners"] = 0.85, ["failing-year"] = 0.03, ["repeat-year"] = 0.006,
+        ["satisfied-parents"] = 0.74, ["satisfied-partners"] = 0.85, ["repeat-year"] = 0.006,
     };
 
     /// <summary>What tells one school from another most: contexts would look alike otherwise.</summary>
-    private static readonly HashSet<string> Contextual = ["parents-higher", "incomplete-families", "low-income", "registry-any", "non-native", "deviant", "unmotivated"];
+    private static readonly HashSet<string> Contextual = ["parents-higher", "incomplete-families", "low-income", "deviant", "unmotivated"];
 
     private static readonly Dictionary<string, decimal> OfDepartment = new()
     {
@@ -27,7 +27,13 @@ internal static class DemoAnswers
         ["mean-oge-municipality"] = 3.71m, ["mean-oge-region"] = 3.78m, ["mean-oge-russia"] = 3.8m, ["mean-ege-municipality"] = 58.4m, ["mean-ege-region"] = 61.2m, ["mean-ege-russia"] = 62,
     };
 
-    public static Answer OfSchool(FormDefinition form, FormQuestion question, School school, AcademicYear year, Dictionary<AnswerKey, Answer> answers)
+    /// <summary>What the first section of the risk matrix asks for; who has no such rooms has nothing to answer.</summary>
+    private static readonly HashSet<string> Equipment = ["internet", "computers", "lab-physics", "lab-chemistry", "lab-biology", "lab-geography", "lab-technology"];
+
+    /// <summary>Children of whom some belong to two groups.</summary>
+    private static readonly string[] RiskGroups = ["registry-any", "special-needs", "non-native", "absent-systematic"];
+
+    public static Answer OfSchool(FormDefinition form, FormQuestion question, School school, AcademicYear year, DemoRisks risks, Dictionary<AnswerKey, Answer> answers)
     {
         var nature = DemoNoise.Of($"{school.ShortName}:{question.Code}");
         var change = DemoNoise.Of($"{school.ShortName}:{question.Code}:{year}");
@@ -37,15 +43,22 @@ internal static class DemoAnswers
             var left = sum - total.Parts.Sum(part => answers.GetValueOrDefault(new AnswerKey(part)).Number ?? 0);
             return Answer.Of(IsLast(total, question, school) ? left : Math.Floor(sum * 4 / 10));
         }
+        if (question.Code == "any-risk-group")
+            return Answer.Of(RiskGroups.Max(Counted) + Math.Floor((RiskGroups.Sum(Counted) - RiskGroups.Max(Counted)) * 0.8m));
         return question.Kind switch
         {
+            QuestionKind.YesNo when Equipment.Contains(question.Code) => !school.TeachesBasic && question.AllowsNotApplicable ? Answer.NotApplicable
+                : risks.Has(school, year.StartYear, question.Code) ? Answer.No : Answer.Yes,
             QuestionKind.YesNo => (nature + (change / 4)) % 1 < 0.8 ? Answer.Yes : Answer.No,
             QuestionKind.Choice => Answer.Of(question.Options[(int)(nature * question.Options.Count) % question.Options.Count].Code),
             QuestionKind.Text => Answer.Of(Words(question.Code, nature)),
             QuestionKind.Percent => Answer.Of(Math.Round((decimal)nature * 100, 1)),
-            _ when question.PartOf is { } whole && answers.GetValueOrDefault(new AnswerKey(whole)).Number is { } of => Answer.Of(Part(question.Code, of, nature, change)),
+            _ when question.PartOf is { } whole && answers.GetValueOrDefault(new AnswerKey(whole)).Number is { } of =>
+                Answer.Of(risks.Part(question.Code, school, year.StartYear, of, nature) ?? Part(question.Code, of, nature, change)),
             _ => Answer.Of(Math.Clamp(Number(question.Code, school, nature, change), question.LeastValue ?? 0, question.GreatestValue ?? decimal.MaxValue)),
         };
+
+        decimal Counted(string group) => answers.GetValueOrDefault(new AnswerKey(group)).Number ?? 0;
     }
 
     public static Answer OfTheDepartment(FormQuestion question, AcademicYear year) => question.Kind == QuestionKind.YesNo
@@ -65,8 +78,11 @@ internal static class DemoAnswers
         [
             "Разбор типичных ошибок с учителем школы-партнёра; на пробном экзамене не справились на двух обучающихся меньше",
             "Дополнительные занятия по русскому языку; средний балл контрольных работ вырос", "Взаимопосещение уроков и единые диагностические работы; разброс отметок сократился",
+            "Наставник из опорной школы провёл серию открытых уроков; тема «Функции» усвоена лучше прежнего", "Индивидуальные маршруты с еженедельной проверкой; неуспевающих по итогам четверти стало меньше",
+            "Входная диагностика и группы выравнивания по математике; пробные работы показали рост", "Школьный консилиум раз в месяц и сопровождение психолога; пропусков занятий стало меньше",
         ],
-        ["effect-problems"] = ["Не хватает учителя физики; нужна помощь в подборе", "Не все родители приходят на встречи; нужны материалы для них", "Мало часов психолога; просим консультацию раз в месяц"],
+        ["effect-problems"] = ["Не хватает учителя физики; нужна помощь в подборе", "Не все родители приходят на встречи; нужны материалы для них", "Мало часов психолога; просим консультацию раз в месяц",
+            "Молодым учителям трудно с разбором результатов; нужен семинар", "Нет лаборантского оборудования для практических работ", "Занятия после уроков срываются из-за расписания автобуса"],
     };
 
     private static string Words(string question, double nature) => Said.TryGetValue(question, out var said) ? said[(int)(nature * said.Length) % said.Length]

@@ -15,7 +15,8 @@ namespace SchoolSupport.Web.Commands.Demo;
 /// from the school's size and a number that is the same at every seeding; the director's school has its form half filled.
 /// </summary>
 /// <param name="last">The newest year that has results.</param>
-internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ownSchool, CancellationToken ct)
+/// <param name="ownSchool">Of the director and the operator.</param>
+internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ownSchool, DemoRisks risks, CancellationToken ct)
 {
     private const int YearsOfContext = 3;
 
@@ -52,8 +53,11 @@ internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ow
         (campaign.State, campaign.OpenedAt, campaign.ClosedAt) = (CampaignState.Closed, At(planned.Opens), closed);
         foreach (var row in await db.Submissions.Where(s => s.CampaignId == id).ToListAsync(ct))
         {
+            var school = schools.FirstOrDefault(s => s.Id == row.SchoolId);
+            if (school is not null && risks.IsSilent(school, planned.Preset.Forms, planned.Period.Academic))
+                continue;
             (row.State, row.SubmittedAt, row.DecidedAt) = (SubmissionState.Accepted, At(planned.Deadline.AddDays(-2)), closed);
-            Answer(row, schools.FirstOrDefault(s => s.Id == row.SchoolId), planned.Preset, planned.Period, 1);
+            Answer(row, school, planned.Preset, planned.Period, 1);
         }
         await db.SaveAsync("monitoring.campaign-closed", ct);
         // What is stored need not be looked through again at every save to come.
@@ -96,7 +100,7 @@ internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ow
         foreach (var form in preset.Forms.Select(code => FormPresets.Find(code)!))
             foreach (var question in form.Questions.Where(q => school is null ? q.Scope == QuestionScope.Municipality
                 : q.Scope == QuestionScope.School && FormDefinition.Concerns(q, new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, new HashSet<string>()), answers)))
-                answers.TryAdd(new AnswerKey(question.Code), school is null ? DemoAnswers.OfTheDepartment(question, period.Academic) : DemoAnswers.OfSchool(form, question, school, period.Academic, answers));
+                answers.TryAdd(new AnswerKey(question.Code), school is null ? DemoAnswers.OfTheDepartment(question, period.Academic) : DemoAnswers.OfSchool(form, question, school, period.Academic, risks, answers));
         db.FormAnswers.AddRange(answers.Take((int)Math.Ceiling(answers.Count * share)).Select(pair => new FormAnswer
         {
             SubmissionId = row.Id, Question = pair.Key.Question, State = pair.Value.State, Number = pair.Value.Number, Text = pair.Value.Text, RecordedAt = row.SubmittedAt ?? db.Now,

@@ -10,7 +10,7 @@ namespace SchoolSupport.Web.Commands.Demo;
 /// What the indicators of the demonstration need beside files and forms: schools in groups, and results of grades 4 and 8 and of a regional work, which no
 /// file of the samples has.
 /// </summary>
-internal sealed class DemoContext(IServiceProvider services, int last, CancellationToken ct)
+internal sealed class DemoContext(IServiceProvider services, int last, DemoRisks risks, CancellationToken ct)
 {
     private const string Basis = "Приказ № 31-од";
 
@@ -50,7 +50,7 @@ internal sealed class DemoContext(IServiceProvider services, int last, Cancellat
         }
         foreach (var school in schools)
             foreach (var procedure in procedures.Where(p => TaughtGrades.Cover(p.Family, p.Grade, school.TeachesBasic, school.TeachesSecondary)))
-                for (var year = last - 1; year <= last; year++)
+                for (var year = last - 2; year <= last; year++)
                     db.Results.Add(Result(school, procedure, year));
         await db.SaveAsync("assessments.result-entered", ct);
     }
@@ -58,8 +58,7 @@ internal sealed class DemoContext(IServiceProvider services, int last, Cancellat
     private SchoolResult Result(School school, Procedure procedure, int year)
     {
         var participants = Math.Max(2, (school.Pupils ?? 280) / 11);
-        var weakness = (DemoNoise.Of(school.ShortName) * 0.3) + (DemoNoise.Of($"{school.ShortName}:{procedure.Code}:{year}") * 0.12);
-        var failed = (int)(participants * weakness);
+        var failed = (int)(participants * risks.Weakness(school, procedure.Code, year));
         var (five, four) = ((participants - failed) / 5, (participants - failed) / 3);
         return new SchoolResult
         {

@@ -11,6 +11,7 @@ internal sealed record DemoFile(string Name, byte[] Content);
 /// <param name="DirectorInn">The school of the demonstration's director and operator.</param>
 /// <param name="Open">A file that is left in its preview, with something to decide.</param>
 /// <param name="Programs">Tells the story of its programmes.</param>
+/// <param name="Risks">Tells which schools are at risk.</param>
 internal sealed record DemoPlan(
     CreateTenant Tenant,
     DemoFile Register,
@@ -19,4 +20,5 @@ internal sealed record DemoPlan(
     IReadOnlyList<string> Federal,
     string DirectorInn,
     DemoFile? Open,
-    Func<DemoSteps, DemoExecution, Task> Programs);
+    Func<DemoSteps, DemoExecution, Task> Programs,
+    DemoRisks Risks);

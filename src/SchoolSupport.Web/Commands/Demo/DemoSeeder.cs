@@ -132,8 +132,8 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
     private async Task MonitoringAsync(Tenant tenant, DemoPlan plan, Guid methodist, CancellationToken ct)
     {
         var school = await ActAsync(tenant, null, s => s.GetRequiredService<AppDbContext>().Schools.Where(x => x.Inn == plan.DirectorInn).Select(x => x.Id).SingleAsync(ct));
-        await ActAsync(tenant, methodist, s => new DemoContext(s, plan.RunYears[^1], ct).FillAsync());
-        await ActAsync(tenant, methodist, s => new DemoCampaigns(s, plan.RunYears[^1], school, ct).FillAsync());
+        await ActAsync(tenant, methodist, s => new DemoContext(s, plan.RunYears[^1], plan.Risks, ct).FillAsync());
+        await ActAsync(tenant, methodist, s => new DemoCampaigns(s, plan.RunYears[^1], school, plan.Risks, ct).FillAsync());
         await ActAsync(tenant, null, async s => await s.GetRequiredService<IndicatorEngine>()
             .RunAsync(tenant.Id, AcademicYear.Of(await s.GetRequiredService<TenantClock>().TodayAsync(ct)), s.GetRequiredService<CurrentActor>(), ct));
     }

@@ -32,12 +32,18 @@ internal static class LesnoyDemo
         ("ОГЭ математика", false, 90), ("ОГЭ русский язык", false, 90), ("ЕГЭ математика базовая", true, 20), ("ЕГЭ математика профильная", true, 20), ("ЕГЭ русский язык", true, 40),
     ];
 
+    private static readonly DemoRisks Risks = new(
+    [
+        new(Inn(3), 2023, 2025, "vpr-math-8", "vpr-russian-8"), new(Inn(5), 2023, 2025, "lab-physics", "lab-biology"),
+        new(Inn(6), 2022, 2023, "teachers-no-diploma"),
+    ], [(Inn(7), 2024)]);
+
     public static DemoPlan Plan() => new(
         new CreateTenant("lesnoy", "Лесной муниципальный район", OzerskyDemo.Region, OzerskyDemo.Region,
             "Лесного муниципального района", "Лесном муниципальном районе", "Отдел образования", "отдела образования",
             "Администрация Лесного муниципального района", "Asia/Yekaterinburg", "ОУ", IsDemo: true),
         new DemoFile("Реестр школ Лесного района.xlsx", Register()),
-        [new DemoFile("Результаты 2023-2025.xlsx", Results())], [2024], [Schools[2].Inn], Schools[4].Inn, null, LesnoyPrograms.TellAsync);
+        [new DemoFile("Результаты 2023-2025.xlsx", Results())], [2024], [Schools[2].Inn], Schools[4].Inn, null, LesnoyPrograms.TellAsync, Risks);
 
     private static byte[] Register() => WorkbookWriter.Write("Реестр школ", new ListSheet("Реестр", Head("Наименование полное", "Наименование краткое", "ИНН", "Логин ФИС ОКО", "Тип", "Местность", "Численность обучающихся"),
         Schools.Select(s => Row(s.Full, s.Short, s.Inn, s.Login, s.Kind, s.Locality, s.Size == 0 ? 24 : s.Size * (s.HasEge ? 10 : 9)))));

@@ -33,6 +33,9 @@ public sealed record NotePage(
 
     public string Title => $"{NoteKinds.Of(Note.Row.Kind).Title}, {Period.Title}";
 
+    /// <summary>Places of the edition for publication that tell of single people.</summary>
+    public IReadOnlyList<PublicDoubt> Doubts { get; } = PublicWords.DoubtsOf(Note);
+
     public static string Address(Guid id, ReportEdition edition) => $"/monitoring/notes/{id}{(edition == ReportEdition.Publication ? "?edition=publication" : "")}";
 
     public string FileAt(ReportEdition edition, ReportFormat format) => $"/monitoring/notes/{Id}/file?edition={ReportService.CodeOf(edition)}&format={ReportService.CodeOf(format)}";
@@ -57,7 +60,8 @@ public sealed record NoteSectionPage(StoredNote Note, StoredSection Section, Not
     public static int Rows(string? text) => Math.Clamp(((text?.Length ?? 0) / 90) + (text?.Count(c => c == '\n') ?? 0) + 1, 2, 14);
 }
 
-public sealed record ApproveNotePage(StoredNote Note, ApproveNoteForm Form, IReadOnlyList<string> Blockers, IReadOnlyList<NoteSource> Missing, string Title);
+/// <param name="Doubts">Of the edition for publication: approving freezes it too.</param>
+public sealed record ApproveNotePage(StoredNote Note, ApproveNoteForm Form, IReadOnlyList<string> Blockers, IReadOnlyList<NoteSource> Missing, IReadOnlyList<PublicDoubt> Doubts, string Title);
 
 public sealed record NoteNoPdfPage(Guid Id, ReportEdition Edition, string Reason)
 {

@@ -114,8 +114,9 @@ public sealed class NoteQueries(AppDbContext db, NotePaperService papers, NoteRe
             return null;
         if (!note.IsDraft)
             throw new PreconditionException("Справка уже утверждена.");
+        var published = await papers.FindAsync(id, ReportEdition.Publication, ct);
         return new ApproveNotePage(note, posted ?? ApproveNoteForm.Of(note, await clock.TodayAsync(ct)), await service.BlockersAsync(id, ct),
-            [.. DocumentJson.Read<NoteSource[]>(note.Row.Sources).Where(source => source.IsMissing)], $"{NoteKinds.Of(note.Row.Kind).Title}, {PeriodOf(note.Row.Period).Title}");
+            [.. DocumentJson.Read<NoteSource[]>(note.Row.Sources).Where(source => source.IsMissing)], published is null ? [] : PublicWords.DoubtsOf(published), $"{NoteKinds.Of(note.Row.Kind).Title}, {PeriodOf(note.Row.Period).Title}");
     }
 
     private static MonitoringPeriod PeriodOf(string key) => MonitoringPeriod.TryParse(key, out var period) ? period : throw new InvalidOperationException($"No period: {key}.");
