@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Domain.Indicators.Campaigns;
@@ -14,10 +15,47 @@ public sealed class FormVersion : TenantRow
 
     /// <summary>A <see cref="FormDefinition"/> as JSON.</summary>
     public required string Content { get; init; }
+
+    /// <summary>Collections opened on this day or later ask by it; null: since ever.</summary>
+    public DateOnly? StartsOn { get; init; }
     public Guid? CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public FormDefinition Definition => ProgramJson.Read<FormDefinition>(Content) with { Version = Number };
+    /// <summary>Read once for all pages: a version never changes.</summary>
+    public FormDefinition Definition
+    {
+        get
+        {
+            if (Read.TryGetValue(Id, out var known))
+                return known;
+            if (Read.Count >= MostRead)
+                Read.Clear();
+            return Read[Id] = ProgramJson.Read<FormDefinition>(Content) with { Version = Number };
+        }
+    }
+
+    private const int MostRead = 1024;
+    private static readonly ConcurrentDictionary<Guid, FormDefinition> Read = [];
+}
+
+/// <summary>The numbers are stored; do not renumber.</summary>
+public enum FormDraftState { Open = 1, InForce = 2, Discarded = 3 }
+
+/// <summary>The next version of a form while it is being written; one at a time for a form. It stays when it is finished, so that a second press of a button finds it.</summary>
+public sealed class FormDraft : TenantRow
+{
+    public required string Code { get; init; }
+
+    /// <summary>Number of the version that it was made from; 0: a form that was not there before.</summary>
+    public required int BasedOn { get; init; }
+
+    /// <summary>A <see cref="FormDefinition"/> as JSON.</summary>
+    public required string Content { get; set; }
+    public FormDraftState State { get; set; } = FormDraftState.Open;
+    public Guid? CreatedBy { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public FormDefinition Definition => ProgramJson.Read<FormDefinition>(Content) with { Version = BasedOn + 1 };
 }
 
 /// <summary>A collection of data from schools.</summary>
@@ -60,7 +98,9 @@ public sealed class CampaignRow : TenantRow
 public sealed class CampaignForm : TenantRow
 {
     public required Guid CampaignId { get; init; }
-    public required Guid FormId { get; init; }
+
+    /// <summary>The version that is asked by; until the opening, that of the planned day.</summary>
+    public required Guid FormId { get; set; }
     public int SortOrder { get; init; }
 }
 

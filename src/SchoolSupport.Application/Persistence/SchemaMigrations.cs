@@ -73,3 +73,7 @@ public sealed class Migration0007() : SqlMigration("0007_verdicts_and_values.sql
 [DbContext(typeof(SchemaContext))]
 [Migration("0008_collections")]
 public sealed class Migration0008() : SqlMigration("0008_collections.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0009_form_drafts")]
+public sealed class Migration0009() : SqlMigration("0009_form_drafts.sql");

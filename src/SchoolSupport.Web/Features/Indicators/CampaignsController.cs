@@ -24,7 +24,15 @@ public sealed class CampaignsController(CampaignQueries queries, CampaignService
     {
         if (!await this.IsValidAsync(validator, form))
             return this.InvalidForm(await queries.NewAsync(form.Preset, null, form, ct), "NewCampaign");
-        return Redirect($"/monitoring/campaigns/{await campaigns.CreateAsync(form.ToCommand(), ct)}");
+        try
+        {
+            return Redirect($"/monitoring/campaigns/{await campaigns.CreateAsync(form.ToCommand(), ct)}");
+        }
+        catch (PreconditionException refused)
+        {
+            ModelState.AddModelError("", refused.Message);
+            return this.InvalidForm(await queries.NewAsync(form.Preset, null, form, ct), "NewCampaign");
+        }
     }
 
     [HttpGet("{id:guid}"), RequirePermission(Permissions.ReportsDownload)]
