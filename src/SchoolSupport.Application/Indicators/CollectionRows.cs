@@ -119,14 +119,14 @@ public sealed class SubmissionRow : TenantRow
     public DateOnly? LeftOn { get; set; }
 
     /// <summary>Remarks of the last return as JSON.</summary>
-    public string Remarks { get; set; } = "[]";
+    public string Remarks { get; set; } = NoRows;
 
     /// <summary>What the department wrote about the whole when it returned it.</summary>
     public string Comment { get; set; } = "";
     public bool IsLate { get; set; }
 
     /// <summary>Names of classes as JSON, for questions that are asked by class.</summary>
-    public string Classes { get; set; } = "[]";
+    public string Classes { get; set; } = NoRows;
     public DateTimeOffset? SubmittedAt { get; set; }
     public Guid? SubmittedBy { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }
@@ -135,9 +135,12 @@ public sealed class SubmissionRow : TenantRow
     /// <summary>When a letter last asked for it.</summary>
     public DateTimeOffset? RemindedAt { get; set; }
 
-    public IReadOnlyList<FieldRemark> RemarkList => ProgramJson.Read<IReadOnlyList<FieldRemark>>(Remarks);
+    // Most have none, and a page of all schools asks each of them several times.
+    public IReadOnlyList<FieldRemark> RemarkList => Remarks == NoRows ? [] : ProgramJson.Read<IReadOnlyList<FieldRemark>>(Remarks);
 
-    public IReadOnlyList<string> ClassNames => ProgramJson.Read<IReadOnlyList<string>>(Classes);
+    public IReadOnlyList<string> ClassNames => Classes == NoRows ? [] : ProgramJson.Read<IReadOnlyList<string>>(Classes);
+
+    private const string NoRows = "[]";
 
     public Submission Rules => new(State, Extension, LeftOn, RemarkList, IsLate);
 

@@ -55,6 +55,8 @@ public sealed record FormDefinition
             problems.Add("В анкете нет вопросов");
         foreach (var twice in Questions.GroupBy(question => question.Code).Where(group => group.Count() > 1))
             problems.Add($"Код «{twice.Key}» у двух вопросов");
+        if (Questions.Any(IsOfDepartment) && !Questions.All(IsOfDepartment))
+            problems.Add("Вопросы школам и вопросы управлению не могут стоять в одной анкете: отвечают разные люди");
         var before = new HashSet<string>();
         foreach (var question in Questions)
         {
@@ -66,6 +68,8 @@ public sealed record FormDefinition
                 problems.Add($"Сумма «{total.Whole}» складывается не из числовых вопросов анкеты");
         return problems;
     }
+
+    private static bool IsOfDepartment(FormQuestion question) => question.Scope == QuestionScope.Municipality;
 
     /// <summary>What is wrong with one question where it stands, in Russian; empty when nothing is, or when it is not asked.</summary>
     public IReadOnlyList<string> ProblemsOf(string code) =>

@@ -35,7 +35,7 @@ public sealed class CampaignsController(CampaignQueries queries, CampaignService
         }
     }
 
-    [HttpGet("{id:guid}"), RequirePermission(Permissions.ReportsDownload)]
+    [HttpGet("{id:guid}"), RequirePermission(Permissions.ReportsDownload), KeptPage]
     public async Task<IActionResult> Page(Guid id, string? show, int? reminded, int? unreached, int? before, CancellationToken ct) => await queries.PageAsync(id, show, null, ct) is { } page
         ? View("Campaign", page with { Reminded = reminded is { } count ? new RemindedSchools(count, unreached ?? 0, before ?? 0) : null }) : NotFound();
 
