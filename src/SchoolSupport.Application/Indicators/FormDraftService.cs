@@ -15,7 +15,7 @@ public sealed record DraftQuestion(FormQuestion Question, string Section)
     public static DraftQuestion? Of(FormDefinition form, string code) => form.Find(code) is { } question ? new DraftQuestion(question, form.SectionOf(code)!.Title) : null;
 
     /// <summary>Tells a form whether somebody else changed the question since it was shown.</summary>
-    public string Stamp => Stamps.Of(ProgramJson.Write(this));
+    public string Stamp => Stamps.Of($"{Section}\n{ProgramJson.Write(Question)}");
 }
 
 internal static class Stamps
