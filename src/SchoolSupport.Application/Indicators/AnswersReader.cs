@@ -28,23 +28,25 @@ public sealed class AnswersReader(AppDbContext db)
                 .Select(c => new { c.Id, c.Title, c.Period }).ToListAsync(ct))
             .Select(c => (c.Id, c.Title, Period: MonitoringPeriod.TryParse(c.Period, out var period) ? period : default))
             .Where(c => c.Period != default && c.Period.Academic == year).ToDictionary(c => c.Id);
+        if (campaigns.Count == 0)
+            return new YearAnswers(new Dictionary<Guid, IReadOnlyDictionary<string, Answer>>(), new Dictionary<(Guid, string), AnswerSource>());
         var ids = campaigns.Keys.ToList();
         var rows = await (from answer in db.FormAnswers.AsNoTracking()
                           join submission in db.Submissions.AsNoTracking() on answer.SubmissionId equals submission.Id
                           where ids.Contains(submission.CampaignId) && submission.SchoolId != null && submission.LeftOn == null && questions.Contains(answer.Question)
                               && (submission.State == SubmissionState.Submitted || submission.State == SubmissionState.Accepted) && answer.State != AnswerState.Empty
-                          select new { answer, submission.CampaignId, SchoolId = submission.SchoolId!.Value, submission.State }).ToListAsync(ct);
+                          select new { answer.Question, answer.ClassName, answer.State, answer.Number, answer.Text, submission.CampaignId, SchoolId = submission.SchoolId!.Value, IsAccepted = submission.State == SubmissionState.Accepted }).ToListAsync(ct);
         var of = new Dictionary<Guid, Dictionary<string, Answer>>();
         var sources = new Dictionary<(Guid, string), AnswerSource>();
-        foreach (var group in rows.GroupBy(r => (r.SchoolId, r.answer.Question)))
+        foreach (var group in rows.GroupBy(r => (r.SchoolId, r.Question)))
         {
             var newest = group.GroupBy(r => r.CampaignId).OrderByDescending(g => campaigns[g.Key].Period).First();
-            var answers = newest.Select(r => r.answer.Answer).ToArray();
+            var answers = newest.Select(r => FormAnswer.AnswerOf(r.State, r.Number, r.Text)).ToArray();
             if (!of.TryGetValue(group.Key.SchoolId, out var school))
                 of[group.Key.SchoolId] = school = [];
-            school[group.Key.Question] = newest.First().answer.ClassName.Length == 0 ? answers[0] : Sum(answers);
+            school[group.Key.Question] = newest.First().ClassName.Length == 0 ? answers[0] : Sum(answers);
             var campaign = campaigns[newest.Key];
-            sources[group.Key] = new AnswerSource(campaign.Id, campaign.Title, campaign.Period.Title, newest.First().State == SubmissionState.Accepted);
+            sources[group.Key] = new AnswerSource(campaign.Id, campaign.Title, campaign.Period.Title, newest.First().IsAccepted);
         }
         return new YearAnswers(of.ToDictionary(p => p.Key, p => (IReadOnlyDictionary<string, Answer>)p.Value), sources);
     }

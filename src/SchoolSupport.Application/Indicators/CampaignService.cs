@@ -99,12 +99,16 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
             : submission with { LeftOn = today }, ct);
 
     /// <summary>The forms of a campaign in their order.</summary>
-    public async Task<IReadOnlyList<FormDefinition>> DefinitionsAsync(Guid id, CancellationToken ct) =>
-        [.. (await (from link in db.CampaignForms.AsNoTracking()
-                    join form in db.FormVersions.AsNoTracking() on link.FormId equals form.Id
-                    where link.CampaignId == id
-                    orderby link.SortOrder
-                    select form).ToListAsync(ct)).Select(form => form.Definition)];
+    public async Task<IReadOnlyList<FormDefinition>> DefinitionsAsync(Guid id, CancellationToken ct)
+    {
+        var links = await db.CampaignForms.AsNoTracking().Where(link => link.CampaignId == id).OrderBy(link => link.SortOrder).Select(link => link.FormId).ToListAsync(ct);
+        var known = links.Distinct().ToDictionary(form => form, FormVersion.Known);
+        var missing = known.Where(form => form.Value is null).Select(form => form.Key).ToList();
+        if (missing.Count > 0)
+            foreach (var form in await db.FormVersions.AsNoTracking().Where(form => missing.Contains(form.Id)).ToListAsync(ct))
+                known[form.Id] = form.Definition;
+        return [.. links.Select(form => known[form]!)];
+    }
 
     /// <summary>What was prepared earlier asks by the versions that hold on the day of its opening, and keeps them from then on.</summary>
     private async Task<IReadOnlyList<FormDefinition>> RenewFormsAsync(Guid id, DateOnly today, CancellationToken ct)

@@ -26,13 +26,16 @@ public sealed class FormVersion : TenantRow
     {
         get
         {
-            if (Read.TryGetValue(Id, out var known))
+            if (Known(Id) is { } known)
                 return known;
             if (Read.Count >= MostRead)
                 Read.Clear();
             return Read[Id] = ProgramJson.Read<FormDefinition>(Content) with { Version = Number };
         }
     }
+
+    /// <summary>The definition of a version that was read before, or null. Who asks has found the id among the rows of the tenant.</summary>
+    internal static FormDefinition? Known(Guid id) => Read.GetValueOrDefault(id);
 
     private const int MostRead = 1024;
     private static readonly ConcurrentDictionary<Guid, FormDefinition> Read = [];
@@ -184,7 +187,10 @@ public sealed class FormAnswer : TenantRow
 
     public AnswerKey Key => new(Question, ClassName.Length == 0 ? null : ClassName);
 
-    public Answer Answer => new(State, Number is { } number ? Trimmed(number) : null, Text);
+    public Answer Answer => AnswerOf(State, Number, Text);
+
+    /// <summary>An answer of its columns.</summary>
+    internal static Answer AnswerOf(AnswerState state, decimal? number, string? text) => new(state, number is { } value ? Trimmed(value) : null, text);
 
     // The column keeps six decimals; 12 must come back as 12, not 12.000000, or it would differ from what was read.
     private static decimal Trimmed(decimal number) => number / 1.000000000000000000000000000m;

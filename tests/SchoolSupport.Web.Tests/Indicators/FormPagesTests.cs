@@ -91,7 +91,7 @@ public sealed class FormPagesTests(TestHost host)
         unit["Form.Unit"] = "ставок";
         Assert.Contains("Единицу изменить нельзя: раньше отвечали в единицах «человек»", await RefusedAsync(methodist, $"{draft}/questions/teachers", unit), StringComparison.Ordinal);
         var page = await methodist.GetPageAsync($"{draft}/questions/internet");
-        Assert.Contains("строка «Устойчивый доступ в Интернет»", Plain(page.QuerySelector(".note")!), StringComparison.Ordinal);
+        Assert.Contains("строка «Устойчивый доступ в Интернет»", Plain(page.QuerySelector("details.calc")!), StringComparison.Ordinal);
         var code = page.QuerySelector("form[action$='/replace'] input[name=code]")!.GetAttribute("value")!;
         Assert.Contains("не войдёт в расчёты", await RefusedAsync(methodist, $"{draft}/questions/internet/replace", new() { ["code"] = code }, $"{draft}/questions/internet"), StringComparison.Ordinal);
         await DoneAsync(methodist, $"{draft}/questions/internet/replace", new() { ["code"] = code, ["knows"] = "true" }, $"{draft}/questions/internet");
@@ -263,7 +263,7 @@ public sealed class FormPagesTests(TestHost host)
     [InlineData("Form.Text", "", "Введите вопрос.")]
     [InlineData("Form.Max", "-1", "Наименьшее значение больше наибольшего")]
     [InlineData("Form.Max", "много", "число")]
-    [InlineData("Form.Kind", "Choice", "Нужно хотя бы два варианта ответа")]
+    [InlineData("Form.Kind", "Choice", "Вид ответа изменить нельзя")]
     [InlineData("Form.Scope", "Municipality", "Вопрос")]
     [InlineData("Form.CommentOnChange", "0", "от 1 до 1000")]
     [InlineData("Form.After", "teachers-36h", "сылается на вопрос")]
