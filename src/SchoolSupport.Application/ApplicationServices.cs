@@ -93,6 +93,7 @@ public static class ApplicationServices
     {
         services.AddScoped<LatestList>();
         services.AddScoped<FormCatalogue>();
+        services.AddScoped<FormDraftService>();
         services.AddScoped<CampaignService>();
         services.AddScoped<SubmissionReader>();
         services.AddScoped<SubmissionService>();

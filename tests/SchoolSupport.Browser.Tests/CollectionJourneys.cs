@@ -56,6 +56,7 @@ public sealed class CollectionJourneys(BrowserHost host)
             await AnswerAllAsync(visit, "3");
             if (isFirst && await visit.Main.Locator(".inp-num").CountAsync() > 0)
             {
+                await SavesByItselfAsync(visit);
                 await visit.Main.Locator(".inp-num").First.FillAsync("нет");
                 await visit.ClickAsync("Продолжить");
                 await visit.SeeAsync("Если таких нет, введите 0");
@@ -69,6 +70,27 @@ public sealed class CollectionJourneys(BrowserHost host)
         await Pictures.TakeAsync(visit, "campaign-check", Device.Phone);
         await visit.ClickAsync("Отправить управлению");
         await visit.SeeAsync("Анкета отправлена");
+    }
+
+    /// <summary>What is typed is saved without a button and is there after a reload; without a connection it stays on the page, is told of, and is saved once there is one.</summary>
+    private static async Task SavesByItselfAsync(Visit visit)
+    {
+        var (field, saved) = (visit.Main.Locator(".inp-num").First, visit.Main.Locator("[data-saved]"));
+        await SavedAsync("28", () => field.FillAsync("28"));
+        visit.ExpectNoConnection();
+        await visit.Page.Context.SetOfflineAsync(true);
+        await field.FillAsync("27");
+        await Assertions.Expect(saved).ToContainTextAsync("Нет связи", new() { Timeout = 15_000 });
+        await Assertions.Expect(field).ToHaveValueAsync("27");
+        await SavedAsync("27", () => visit.Page.Context.SetOfflineAsync(false));
+
+        async Task SavedAsync(string value, Func<Task> act)
+        {
+            await visit.Page.RunAndWaitForResponseAsync(act, response => response.Ok && response.Url.EndsWith("/form/draft", StringComparison.Ordinal) && response.Request.PostData?.Contains(value, StringComparison.Ordinal) == true);
+            await Assertions.Expect(saved).ToContainTextAsync("Черновик сохранён в");
+            await visit.Page.ReloadAsync();
+            await Assertions.Expect(field).ToHaveValueAsync(value);
+        }
     }
 
     /// <summary>«да» to every question of that kind, small counts of large wholes.</summary>

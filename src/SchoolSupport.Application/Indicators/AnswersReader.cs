@@ -16,19 +16,21 @@ public sealed class AnswersReader(AppDbContext db)
                 .Select(c => new { c.Id, c.Title, c.Period, c.OpensOn }).ToListAsync(ct))
             .Select(c => new OpenedCampaign(c.Id, c.Title, MonitoringPeriod.TryParse(c.Period, out var period) ? period : default, c.OpensOn))
             .Where(c => c.Period != default && c.Period.Academic.StartYear >= first.StartYear && c.Period.Academic.StartYear <= last.StartYear).ToList();
+        if (campaigns.Count == 0)
+            return new MonitoringAnswers([], [], []);
         var ids = campaigns.ConvertAll(c => c.Id);
         var counted = db.Submissions.AsNoTracking().Where(s => ids.Contains(s.CampaignId) && s.SchoolId != null && s.LeftOn == null
             && (s.State == SubmissionState.Submitted || s.State == SubmissionState.Accepted));
         var rows = await (from submission in counted
                           join answer in db.FormAnswers.AsNoTracking() on submission.Id equals answer.SubmissionId
                           where questions.Contains(answer.Question) && answer.State != AnswerState.Empty
-                          select new { submission.CampaignId, SchoolId = submission.SchoolId!.Value, Row = answer, submission.State }).ToListAsync(ct);
+                          select new { submission.CampaignId, SchoolId = submission.SchoolId!.Value, submission.State, answer.Question, answer.ClassName, Given = answer.State, answer.Number, answer.Text }).ToListAsync(ct);
         var forms = await (from submission in counted
                            join listed in db.CampaignForms.AsNoTracking() on submission.CampaignId equals listed.CampaignId
                            join form in db.FormVersions.AsNoTracking() on listed.FormId equals form.Id
                            select new { submission.CampaignId, SchoolId = submission.SchoolId!.Value, form.Code }).ToListAsync(ct);
         return new MonitoringAnswers(campaigns,
-            rows.ConvertAll(r => new CountedAnswer(r.CampaignId, r.SchoolId, r.Row.Question, r.Row.ClassName, r.Row.Answer, r.State == SubmissionState.Accepted)),
+            rows.ConvertAll(r => new CountedAnswer(r.CampaignId, r.SchoolId, r.Question, r.ClassName, FormAnswer.AnswerOf(r.Given, r.Number, r.Text), r.State == SubmissionState.Accepted)),
             forms.Select(f => new HandedForm(f.CampaignId, f.SchoolId, f.Code)));
     }
 }

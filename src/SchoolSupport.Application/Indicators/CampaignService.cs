@@ -36,7 +36,8 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
             db.CampaignForms.Add(new CampaignForm
             {
                 CampaignId = campaign.Id, SortOrder = order,
-                FormId = (await forms.TakeAsync(code, ct) ?? throw new PreconditionException("Такой анкеты нет.")).Id,
+                FormId = (await forms.TakeAsync(code, command.OpensOn, ct)
+                    ?? throw new PreconditionException("Одной из анкет нет или она действует с более позднего дня. Выберите другую анкету или день открытия.")).Id,
             });
         db.Submissions.AddRange(known.Select(school => new SubmissionRow { CampaignId = campaign.Id, SchoolId = school }));
         if (command.AsksDepartment)
@@ -48,9 +49,10 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
     /// <exception cref="PreconditionException">Something blocks the opening.</exception>
     public Task<bool> OpenAsync(Guid id, uint version, CancellationToken ct) => ChangeAsync(id, version, "monitoring.campaign-opened", async campaign =>
     {
-        var definitions = await DefinitionsAsync(id, ct);
+        var today = await clock.TodayAsync(ct);
+        var definitions = await RenewFormsAsync(id, today, ct);
         var asked = await db.Submissions.Where(s => s.CampaignId == id).Select(s => s.SchoolId).ToListAsync(ct);
-        campaign.Take(campaign.Rules.Open(definitions, asked.Count(school => school is not null), asked.Contains(null), await clock.TodayAsync(ct)));
+        campaign.Take(campaign.Rules.Open(definitions, asked.Count(school => school is not null), asked.Contains(null), today));
         campaign.OpenedAt = db.Now;
     }, ct);
 
@@ -97,12 +99,34 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
             : submission with { LeftOn = today }, ct);
 
     /// <summary>The forms of a campaign in their order.</summary>
-    public async Task<IReadOnlyList<FormDefinition>> DefinitionsAsync(Guid id, CancellationToken ct) =>
-        [.. (await (from link in db.CampaignForms.AsNoTracking()
-                    join form in db.FormVersions.AsNoTracking() on link.FormId equals form.Id
-                    where link.CampaignId == id
-                    orderby link.SortOrder
-                    select form).ToListAsync(ct)).Select(form => form.Definition)];
+    public async Task<IReadOnlyList<FormDefinition>> DefinitionsAsync(Guid id, CancellationToken ct)
+    {
+        var links = await db.CampaignForms.AsNoTracking().Where(link => link.CampaignId == id).OrderBy(link => link.SortOrder).Select(link => link.FormId).ToListAsync(ct);
+        var known = links.Distinct().ToDictionary(form => form, FormVersion.Known);
+        var missing = known.Where(form => form.Value is null).Select(form => form.Key).ToList();
+        if (missing.Count > 0)
+            foreach (var form in await db.FormVersions.AsNoTracking().Where(form => missing.Contains(form.Id)).ToListAsync(ct))
+                known[form.Id] = form.Definition;
+        return [.. links.Select(form => known[form]!)];
+    }
+
+    /// <summary>What was prepared earlier asks by the versions that hold on the day of its opening, and keeps them from then on.</summary>
+    private async Task<IReadOnlyList<FormDefinition>> RenewFormsAsync(Guid id, DateOnly today, CancellationToken ct)
+    {
+        var links = await (from link in db.CampaignForms
+                           join form in db.FormVersions on link.FormId equals form.Id
+                           where link.CampaignId == id
+                           orderby link.SortOrder
+                           select new { link, form }).ToListAsync(ct);
+        var definitions = new List<FormDefinition>();
+        foreach (var one in links)
+        {
+            var holding = await forms.TakeAsync(one.form.Code, today, ct) ?? one.form;
+            one.link.FormId = holding.Id;
+            definitions.Add(holding.Definition);
+        }
+        return definitions;
+    }
 
     /// <summary>Schools that ceased are out of it before it is frozen, unless they had handed in.</summary>
     private async Task LeaveAsync(Guid id, CancellationToken ct)

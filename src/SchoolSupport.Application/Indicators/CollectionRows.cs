@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Domain.Indicators.Campaigns;
@@ -14,10 +15,50 @@ public sealed class FormVersion : TenantRow
 
     /// <summary>A <see cref="FormDefinition"/> as JSON.</summary>
     public required string Content { get; init; }
+
+    /// <summary>Collections opened on this day or later ask by it; null: since ever.</summary>
+    public DateOnly? StartsOn { get; init; }
     public Guid? CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public FormDefinition Definition => ProgramJson.Read<FormDefinition>(Content) with { Version = Number };
+    /// <summary>Read once for all pages: a version never changes.</summary>
+    public FormDefinition Definition
+    {
+        get
+        {
+            if (Known(Id) is { } known)
+                return known;
+            if (Read.Count >= MostRead)
+                Read.Clear();
+            return Read[Id] = ProgramJson.Read<FormDefinition>(Content) with { Version = Number };
+        }
+    }
+
+    /// <summary>The definition of a version that was read before, or null. Who asks has found the id among the rows of the tenant.</summary>
+    internal static FormDefinition? Known(Guid id) => Read.GetValueOrDefault(id);
+
+    private const int MostRead = 1024;
+    private static readonly ConcurrentDictionary<Guid, FormDefinition> Read = [];
+}
+
+/// <summary>The numbers are stored; do not renumber.</summary>
+public enum FormDraftState { Open = 1, InForce = 2, Discarded = 3 }
+
+/// <summary>The next version of a form while it is being written; one at a time for a form. It stays when it is finished, so that a second press of a button finds it.</summary>
+public sealed class FormDraft : TenantRow
+{
+    public required string Code { get; init; }
+
+    /// <summary>Number of the version that it was made from; 0: a form that was not there before.</summary>
+    public required int BasedOn { get; init; }
+
+    /// <summary>A <see cref="FormDefinition"/> as JSON.</summary>
+    public required string Content { get; set; }
+    public FormDraftState State { get; set; } = FormDraftState.Open;
+    public Guid? CreatedBy { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public FormDefinition Definition => ProgramJson.Read<FormDefinition>(Content) with { Version = BasedOn + 1 };
 }
 
 /// <summary>A collection of data from schools.</summary>
@@ -60,7 +101,9 @@ public sealed class CampaignRow : TenantRow
 public sealed class CampaignForm : TenantRow
 {
     public required Guid CampaignId { get; init; }
-    public required Guid FormId { get; init; }
+
+    /// <summary>The version that is asked by; until the opening, that of the planned day.</summary>
+    public required Guid FormId { get; set; }
     public int SortOrder { get; init; }
 }
 
@@ -79,14 +122,14 @@ public sealed class SubmissionRow : TenantRow
     public DateOnly? LeftOn { get; set; }
 
     /// <summary>Remarks of the last return as JSON.</summary>
-    public string Remarks { get; set; } = "[]";
+    public string Remarks { get; set; } = NoRows;
 
     /// <summary>What the department wrote about the whole when it returned it.</summary>
     public string Comment { get; set; } = "";
     public bool IsLate { get; set; }
 
     /// <summary>Names of classes as JSON, for questions that are asked by class.</summary>
-    public string Classes { get; set; } = "[]";
+    public string Classes { get; set; } = NoRows;
     public DateTimeOffset? SubmittedAt { get; set; }
     public Guid? SubmittedBy { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }
@@ -95,9 +138,12 @@ public sealed class SubmissionRow : TenantRow
     /// <summary>When a letter last asked for it.</summary>
     public DateTimeOffset? RemindedAt { get; set; }
 
-    public IReadOnlyList<FieldRemark> RemarkList => ProgramJson.Read<IReadOnlyList<FieldRemark>>(Remarks);
+    // Most have none, and a page of all schools asks each of them several times.
+    public IReadOnlyList<FieldRemark> RemarkList => Remarks == NoRows ? [] : ProgramJson.Read<IReadOnlyList<FieldRemark>>(Remarks);
 
-    public IReadOnlyList<string> ClassNames => ProgramJson.Read<IReadOnlyList<string>>(Classes);
+    public IReadOnlyList<string> ClassNames => Classes == NoRows ? [] : ProgramJson.Read<IReadOnlyList<string>>(Classes);
+
+    private const string NoRows = "[]";
 
     public Submission Rules => new(State, Extension, LeftOn, RemarkList, IsLate);
 
@@ -141,7 +187,10 @@ public sealed class FormAnswer : TenantRow
 
     public AnswerKey Key => new(Question, ClassName.Length == 0 ? null : ClassName);
 
-    public Answer Answer => new(State, Number is { } number ? Trimmed(number) : null, Text);
+    public Answer Answer => AnswerOf(State, Number, Text);
+
+    /// <summary>An answer of its columns.</summary>
+    internal static Answer AnswerOf(AnswerState state, decimal? number, string? text) => new(state, number is { } value ? Trimmed(value) : null, text);
 
     // The column keeps six decimals; 12 must come back as 12, not 12.000000, or it would differ from what was read.
     private static decimal Trimmed(decimal number) => number / 1.000000000000000000000000000m;

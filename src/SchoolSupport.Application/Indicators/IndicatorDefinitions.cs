@@ -28,6 +28,16 @@ public sealed class IndicatorDefinitions(AppDbContext db, FormCatalogue forms)
     public async Task<IReadOnlyList<IndicatorDefinition>> OfAsync(SupportProgram program, CancellationToken ct) => program.SchoolId is not null ? []
         : Merge(program.TemplateCode, (await NewestAsync(program.Id, ct)).Select(stored => new NewestIndicator(stored.Code, stored.IsWithdrawn ? null : stored.Definition)));
 
+    /// <summary>What every programme of the department is judged by, with the title of the programme.</summary>
+    public async Task<IReadOnlyList<(string Program, IndicatorDefinition Definition)>> OfAllAsync(CancellationToken ct)
+    {
+        var programs = await db.SupportPrograms.AsNoTracking().VisibleTo(db).Where(p => p.SchoolId == null).OrderBy(p => p.Title).ToListAsync(ct);
+        var stored = (await db.IndicatorDefinitions.AsNoTracking()
+            .Where(one => !db.IndicatorDefinitions.Any(later => later.ProgramId == one.ProgramId && later.Code == one.Code && later.Number > one.Number)).ToListAsync(ct)).ToLookup(one => one.ProgramId);
+        return [.. programs.SelectMany(program => Merge(program.TemplateCode, stored[program.Id].Select(one => new NewestIndicator(one.Code, one.IsWithdrawn ? null : one.Definition)))
+            .Select(definition => (program.Title, definition)))];
+    }
+
     /// <summary>Indicators that the programme is no longer judged by.</summary>
     public async Task<IReadOnlyList<IndicatorDefinition>> WithdrawnAsync(Guid programId, CancellationToken ct) =>
         [.. (await NewestAsync(programId, ct)).Where(stored => stored.IsWithdrawn).Select(stored => stored.Definition)];

@@ -18,6 +18,9 @@ public sealed record SubmissionView(
     /// <summary>Of all forms, gaps included; a field whose text could not be read has an error instead of a gap.</summary>
     public IReadOnlyList<FieldFinding> Findings { get; } = FindingsOf(Forms, Rows, Answers);
 
+    /// <summary>Questions are asked by class, and the school has named no class yet.</summary>
+    public bool LacksClasses => Answers.LacksClasses(Forms.SelectMany(form => form.QuestionsFor(Answers.Traits, Answers.Answers)));
+
     public string? WhyNotEditable => Submission.Rules.WhyNotEditable(Campaign.Rules, Today);
 
     public IReadOnlyList<string> Blockers => Submission.Rules.BlockersToSubmitting(Campaign.Rules, Findings, Answers, Today);

@@ -61,7 +61,7 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
         if (view.Answers.Previous.Count > 0)
         {
             if (row.ClassNames.Count == 0)
-                row.Classes = ProgramJson.Write(view.Answers.Previous.Keys.Select(k => k.Class).OfType<string>().Distinct().Order(StringComparer.CurrentCulture));
+                row.Classes = ProgramJson.Write(view.Answers.Previous.Keys.Select(k => k.Class).OfType<string>().Distinct().OrderBy(name => name.Length).ThenBy(name => name, StringComparer.CurrentCulture));
             var answers = view.Forms.SelectMany(form => FormPrefill.Of(form, view.Answers.Previous)).DistinctBy(pair => pair.Key);
             db.FormAnswers.AddRange(answers.Select(pair => new FormAnswer
             {
@@ -73,7 +73,7 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
         return true;
     }, ct);
 
-    /// <summary>Names the classes that questions by class are asked of. Answers of a class that is gone stay stored and count nowhere.</summary>
+    /// <summary>Names the classes that questions by class are asked of. Answers of a class that is gone stay until the form is sent: naming it again brings them back.</summary>
     /// <exception cref="PreconditionException">Nothing can be saved now, or there are too many.</exception>
     public Task<bool> SetClassesAsync(Guid campaignId, Guid? schoolId, IReadOnlyList<string> classes, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.classes-changed", (campaign, row, today) =>
     {
@@ -90,6 +90,8 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
     {
         var view = (await reader.ReadAsync(campaignId, schoolId, ct))!;
         row.Take(row.Rules.Submit(campaign.Rules, view.Findings, view.Answers, today));
+        // Sums are over the answers of a form that was sent: a class that is gone may not count.
+        db.FormAnswers.RemoveRange((await db.FormAnswers.Where(a => a.SubmissionId == row.Id && a.ClassName != "").ToListAsync(ct)).Where(a => !row.ClassNames.Contains(a.ClassName)));
         (row.SubmittedAt, row.SubmittedBy, row.Comment) = (db.Now, db.Actor.UserId, "");
     }, ct);
 

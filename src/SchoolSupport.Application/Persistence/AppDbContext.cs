@@ -64,6 +64,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<DigestSubscription> DigestSubscriptions => Set<DigestSubscription>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<FormVersion> FormVersions => Set<FormVersion>();
+    public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
     public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
     public DbSet<CampaignForm> CampaignForms => Set<CampaignForm>();
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
@@ -156,7 +157,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<Roadmap>(model); Filter<RoadmapSection>(model); Filter<Measure>(model); Filter<MeasureSchool>(model); Filter<RoadmapEdit>(model);
         Filter<ProgramImport>(model); Filter<TenantTemplate>(model); Filter<ExecutionReport>(model); Filter<ExecutionEvidence>(model); Filter<EvidenceContent>(model);
         Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
-        Filter<FormVersion>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
+        Filter<FormVersion>(model); Filter<FormDraft>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
         Filter<IndicatorOverride>(model); Filter<StoredContextRules>(model); Filter<StoredIndicator>(model); Filter<IndicatorRun>(model); Filter<StoredIndicatorValue>(model);
         Filter<AnalyticalNote>(model); Filter<NoteSectionRow>(model); Filter<NoteEdit>(model);
         Filter<Person>(model);

@@ -58,6 +58,7 @@ internal static class AppModel
         Rows<DigestSubscription>(model, "digest_subscriptions");
         Rows<Letter>(model, "mail_outbox");
         Rows<FormVersion>(model, "form_versions", "Content");
+        Rows<FormDraft>(model, "form_drafts", "Content");
         Rows<CampaignRow>(model, "campaigns", "Snapshot");
         Rows<CampaignForm>(model, "campaign_forms");
         Rows<SubmissionRow>(model, "submissions", "Remarks", "Classes");
@@ -73,6 +74,7 @@ internal static class AppModel
         model.Entity<IndicatorOverride>().Property(o => o.Value).HasColumnType("numeric(20,6)");
         // What is read of the columns is no row of its own.
         model.Entity<FormVersion>().Ignore(f => f.Definition);
+        model.Entity<FormDraft>().Ignore(f => f.Definition);
         model.Entity<StoredContextRules>().Ignore(r => r.Rules);
         model.Entity<StoredIndicator>().Ignore(i => i.Definition);
         model.Entity<CampaignRow>(e => { e.Ignore(c => c.Rules); e.Ignore(c => c.Frozen); });

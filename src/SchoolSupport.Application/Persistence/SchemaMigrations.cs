@@ -77,3 +77,7 @@ public sealed class Migration0008() : SqlMigration("0008_collections.sql");
 [DbContext(typeof(SchemaContext))]
 [Migration("0009_frozen_notes")]
 public sealed class Migration0009() : SqlMigration("0009_frozen_notes.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0010_form_drafts")]
+public sealed class Migration0010() : SqlMigration("0010_form_drafts.sql");

@@ -25,6 +25,15 @@ public sealed class FormFacts(CollectedAnswers answers)
         (RiskIndicator.AnyGroup, "any-risk-group", "pupils"), (RiskIndicator.Failing, "failing-year", "pupils-year-end"),
     ];
 
+    /// <summary>Parts of pupils that the index of social welfare is made of, in the order of <see cref="SocialInput"/>.</summary>
+    public static readonly IReadOnlyList<string> SocialParts = ["parents-higher", "incomplete-families", "registry-any", "non-native"];
+
+    /// <summary>What the verdict on adverse conditions (ШНСУ) asks for beside the index.</summary>
+    public static readonly IReadOnlyList<string> AdverseAnswers = [Pupils, "deviant", "unmotivated", "non-native", "remoteness-km"];
+
+    /// <summary>The whole of the shares of pupils.</summary>
+    public const string Pupils = "pupils";
+
     /// <param name="results">Shares of those who failed, by code of the procedure (<see cref="RiskIndicator.Procedure"/>): stored results, never typed again.</param>
     public RiskFacts Risk(IReadOnlyDictionary<string, ShareFact> results) => new(
         RiskAnswers.ToDictionary(line => line.Indicator, line => answers[line.Question] switch
@@ -39,8 +48,7 @@ public sealed class FormFacts(CollectedAnswers answers)
             .ToDictionary(line => line.Indicator, line => line.Share));
 
     /// <summary>The inputs of the index, in the order of <see cref="SocialInput"/>.</summary>
-    public IReadOnlyList<ShareFact> Social() =>
-        [Share("parents-higher", "pupils"), Share("incomplete-families", "pupils"), Share("registry-any", "pupils"), Share("non-native", "pupils")];
+    public IReadOnlyList<ShareFact> Social() => [.. SocialParts.Select(part => Share(part, Pupils))];
 
     public AdverseFacts Adverse(ContextRuleSet rules) => new(
         answers["pupils"].Count, SocialIndex.Of(rules, Social()), Share("deviant", "pupils"), Share("unmotivated", "pupils"),

@@ -5,6 +5,7 @@ using SchoolSupport.Web.Features.Identification;
 using SchoolSupport.Web.Features.Indicators;
 using SchoolSupport.Web.Features.Indicators.Contexts;
 using SchoolSupport.Web.Features.Indicators.Definitions;
+using SchoolSupport.Web.Features.Indicators.Forms;
 using SchoolSupport.Web.Features.Notes;
 using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Programs.Roadmaps;
@@ -92,6 +93,8 @@ public static class WebRooms
         services.AddScoped<RiskQueries>();
         services.AddScoped<IndicatorQueries>();
         services.AddScoped<IndicatorEditQueries>();
+        services.AddScoped<FormPages>();
+        services.AddScoped<FormDraftPages>();
         services.AddScoped<ContextQueries>();
         return services;
     }

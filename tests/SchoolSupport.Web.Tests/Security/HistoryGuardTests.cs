@@ -18,6 +18,8 @@ public sealed class HistoryGuardTests(TestHost host)
         "POST /programs/{id}/roadmap/setup/sections/{line}/step",
         // A section of a form that comes without an answer.
         "POST /monitoring/campaigns/{id}/form/sections/{step}", "POST /monitoring/campaigns/{id}/form/draft", "POST /monitoring/campaigns/{id}/form/file/save",
+        // The question is asked already.
+        "POST /monitoring/forms/drafts/{id}/questions/{question}/restore",
         // Nobody of the school gave an address.
         "POST /monitoring/campaigns/{id}/remind"];
 

@@ -10,7 +10,7 @@ namespace SchoolSupport.Web.Tests.Security;
 
 internal sealed partial class PopulatedTenant
 {
-    /// <summary>A collection that runs, of both schools and of the department, in which <see cref="School"/> has begun its form.</summary>
+    /// <summary>A collection that runs, of both schools and of the department, in which <see cref="School"/> has begun its form; and a draft of that form's next version.</summary>
     private async Task AddOfMonitoringAsync()
     {
         var today = ProgramSamples.Today;
@@ -23,5 +23,6 @@ internal sealed partial class PopulatedTenant
         await using var school = Tenant.Scope(Roles.SchoolDirector, schoolId: School);
         await school.ServiceProvider.GetRequiredService<SubmissionService>().SaveAsync(campaign, School, [new TypedAnswer(new AnswerKey("teachers"), "14", false, null)], CancellationToken.None);
         ids["monitoring/campaigns/{id}"] = campaign;
+        ids["monitoring/forms/drafts/{id}"] = (await scope.ServiceProvider.GetRequiredService<FormDraftService>().StartAsync("risk-matrix", CancellationToken.None))!.Value;
     }
 }

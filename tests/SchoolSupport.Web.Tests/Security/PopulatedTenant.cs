@@ -96,6 +96,7 @@ internal sealed partial class PopulatedTenant
     {
         "status" => "404",
         "year" or "slug" => YearSlug,
+        "code" when known.StartsWith("monitoring/forms/", StringComparison.Ordinal) => "contingent",
         "code" when known.StartsWith("monitoring/", StringComparison.Ordinal) => "3.3.3-3",
         "code" => ProcedureCodes.VprMath5,
         "format" => "xlsx",
@@ -104,6 +105,7 @@ internal sealed partial class PopulatedTenant
         "step" => "1",
         "kind" => "low-results",
         "section" => "intro",
+        "question" => "teachers",
         _ when part.Default is { } value => value.ToString()!,
         _ when part.IsOptional => "",
         _ => throw new InvalidOperationException($"{route}: the guards know no value for «{known}». Add one in {nameof(PopulatedTenant)}."),

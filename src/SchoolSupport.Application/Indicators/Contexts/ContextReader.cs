@@ -19,7 +19,7 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
 {
     /// <summary>Questions that the verdicts are made from, in the order in which they are told.</summary>
     public static readonly IReadOnlyList<string> Questions =
-        ["pupils", "parents-higher", "incomplete-families", "registry-any", "non-native", "deviant", "unmotivated", "remoteness-km"];
+        [FormFacts.Pupils, .. FormFacts.SocialParts, .. FormFacts.AdverseAnswers.Skip(1).Except(FormFacts.SocialParts)];
 
     private sealed record ListOfYear(int Year, IReadOnlyDictionary<Guid, ListStanding> Schools);
 

@@ -66,7 +66,9 @@ public sealed record Submission(
         var blockers = new List<string>();
         if (!campaign.AcceptsLate && DueIn(campaign) < today)
             blockers.Add(RussianText.Nbsp($"Срок сдачи прошёл {RussianText.ShortDate(DueIn(campaign))}. Введённое сохранено; попросите управление образования продлить срок"));
-        var errors = findings.Count(finding => finding.Severity == FindingSeverity.Error);
+        if (findings.FirstOrDefault(finding => finding.Code == FormChecks.NoClasses) is { } classes)
+            blockers.Add(classes.Message);
+        var errors = findings.Count(finding => finding.Severity == FindingSeverity.Error && finding.Code != FormChecks.NoClasses);
         if (errors > 0)
             blockers.Add($"Исправьте {RussianText.Count(errors, "ошибку", "ошибки", "ошибок")}");
         var comments = findings.Count(finding => finding is { Severity: not FindingSeverity.Error, HoldsUp: true });

@@ -13,9 +13,12 @@ public static class FactorCatalogue
     {
         ["risk-deficits"] = school => Names(school.RiskInOctober?.Deficits ?? []),
         ["resource-deficits"] = school => Names((school.RiskInOctober?.Deficits ?? []).Where(deficit => deficit.Section is "1" or "2")),
-        ["risk-removed"] = school => Removed(school).Concat(Words(school, "risk-removed")),
-        ["equipment"] = school => Words(school, "equipment-list"),
+        ["risk-removed"] = school => Removed(school).Concat(Words(school, QuestionOf("risk-removed")!)),
+        ["equipment"] = school => Words(school, QuestionOf("equipment")!),
     };
+
+    /// <summary>The question whose answers are listed; null for lists of what the system found.</summary>
+    public static string? QuestionOf(string code) => code switch { "risk-removed" => "risk-removed", "equipment" => "equipment-list", _ => null };
 
     public static IReadOnlyCollection<string> Codes => ByCode.Keys;
 

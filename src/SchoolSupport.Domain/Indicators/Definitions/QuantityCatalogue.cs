@@ -80,7 +80,7 @@ public static class QuantityCatalogue
 
     private static readonly Dictionary<string, QuantityDefinition> ByCode = All.ToDictionary(quantity => quantity.Code);
 
-    private static IReadOnlyList<string> SocialFields => ["pupils", "parents-higher", "incomplete-families", "registry-any", "non-native"];
+    private static IReadOnlyList<string> SocialFields => [FormFacts.Pupils, .. FormFacts.SocialParts];
 
     /// <summary>The quantity with a code, or null.</summary>
     public static QuantityDefinition? Find(string code) => ByCode.GetValueOrDefault(code);

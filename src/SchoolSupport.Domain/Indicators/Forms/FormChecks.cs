@@ -19,6 +19,9 @@ public sealed record FormAnswers(
     public static FormAnswers Of(SchoolTraits traits, IReadOnlyDictionary<AnswerKey, Answer> answers) =>
         new(traits, answers, [], new Dictionary<AnswerKey, Answer>(), NoComments);
 
+    /// <summary>Some of the questions are asked by class, and the school has named none.</summary>
+    public bool LacksClasses(IEnumerable<FormQuestion> asked) => Classes.Count == 0 && asked.Any(question => question.Scope == QuestionScope.Class);
+
     public Answer this[AnswerKey key] => Answers.GetValueOrDefault(key);
 
     /// <summary>The places where a question is answered: the school, or each of its classes.</summary>
@@ -29,6 +32,9 @@ public sealed record FormAnswers(
 /// <summary>All findings of a form at once: gaps, bounds, parts above their whole, sums, large changes. Questions that do not concern the school are not looked at.</summary>
 public static class FormChecks
 {
+    /// <summary>Code of the finding that questions are asked by class and no class is named.</summary>
+    public const string NoClasses = "no-classes";
+
     /// <summary>A change by fewer than this many is never asked about, whatever its percentage.</summary>
     public const int SmallestChange = 5;
 
@@ -39,6 +45,9 @@ public static class FormChecks
         foreach (var question in asked)
             foreach (var key in answers.KeysOf(question))
                 findings.AddRange(OfField(form, question, key, answers));
+        // Without classes no field is empty: what is missing are the classes.
+        if (answers.LacksClasses(asked) && asked.FirstOrDefault(question => question is { Scope: QuestionScope.Class, Required: true }) is { } byClass)
+            findings.Add(Error(new AnswerKey(byClass.Code), NoClasses, "Назовите классы школы: вопросы раздела задаются по каждому классу"));
         var codes = asked.Select(question => question.Code).ToHashSet();
         foreach (var total in form.Totals.Where(total => codes.Contains(total.Whole)))
             if (OfTotal(form, total, codes, answers) is { } finding)

@@ -2,7 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace SchoolSupport.Domain.Indicators.Forms;
 
-public sealed record FormSection(string Title, IReadOnlyList<FormQuestion> Questions);
+public sealed record FormSection(string Title, IReadOnlyList<FormQuestion> Questions)
+{
+    public const int TitleMaxLength = 200;
+}
+
+/// <summary>A question that is no longer asked. It is kept so that it can be asked again under its code.</summary>
+/// <param name="Section">Title of the section it stood in.</param>
+public sealed record RetiredQuestion(string Section, FormQuestion Question);
 
 /// <summary>Parts that add up to a whole.</summary>
 /// <param name="IsExact">They must give the whole; else they may not exceed it.</param>
@@ -12,6 +19,7 @@ public sealed record FormTotal(string Whole, IReadOnlyList<string> Parts, bool I
 public sealed record FormDefinition
 {
     public const int TitleMaxLength = 200;
+    public const int InstructionMaxLength = 2000;
 
     public required string Code { get; init; }
     public int Version { get; init; } = 1;
@@ -19,6 +27,7 @@ public sealed record FormDefinition
     public string Instruction { get; init; } = "";
     public required IReadOnlyList<FormSection> Sections { get; init; }
     public IReadOnlyList<FormTotal> Totals { get; init; } = [];
+    public IReadOnlyList<RetiredQuestion> Retired { get; init; } = [];
 
     [JsonIgnore]
     public IEnumerable<FormQuestion> Questions => Sections.SelectMany(section => section.Questions);
@@ -46,6 +55,8 @@ public sealed record FormDefinition
             problems.Add("В анкете нет вопросов");
         foreach (var twice in Questions.GroupBy(question => question.Code).Where(group => group.Count() > 1))
             problems.Add($"Код «{twice.Key}» у двух вопросов");
+        if (Questions.Any(IsOfDepartment) && !Questions.All(IsOfDepartment))
+            problems.Add("Вопросы школам и вопросы управлению не могут стоять в одной анкете: отвечают разные люди");
         var before = new HashSet<string>();
         foreach (var question in Questions)
         {
@@ -58,10 +69,19 @@ public sealed record FormDefinition
         return problems;
     }
 
+    private static bool IsOfDepartment(FormQuestion question) => question.Scope == QuestionScope.Municipality;
+
+    /// <summary>What is wrong with one question where it stands, in Russian; empty when nothing is, or when it is not asked.</summary>
+    public IReadOnlyList<string> ProblemsOf(string code) =>
+        Find(code) is { } question ? [.. ProblemsOf(question, [.. Questions.TakeWhile(one => one.Code != code).Select(one => one.Code)])] : [];
+
     private IEnumerable<string> ProblemsOf(FormQuestion question, HashSet<string> before)
     {
         if (string.IsNullOrWhiteSpace(question.Code))
             yield return "нет кода";
+        // Answers of classes are summed to the school; shares and words have no sum.
+        if (question is { Scope: QuestionScope.Class, Kind: not (QuestionKind.Count or QuestionKind.Number) })
+            yield return "по классам спрашивают только числа, которые складываются по школе";
         if (string.IsNullOrWhiteSpace(question.Text) || question.Text.Length > FormQuestion.TextMaxLength)
             yield return $"текст вопроса не длиннее {FormQuestion.TextMaxLength} знаков";
         if (question.LeastValue > question.GreatestValue)

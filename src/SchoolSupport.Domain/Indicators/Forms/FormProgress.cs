@@ -20,20 +20,22 @@ public sealed record FormProgress(IReadOnlyList<SectionProgress> Sections)
     public int Answered => Sections.Sum(section => section.Answered);
     public int Asked => Sections.Sum(section => section.Asked);
 
-    /// <summary>Sections without a question for this school are left out.</summary>
+    /// <summary>Sections without a question for this school are left out; one that waits for the names of classes is not.</summary>
     public static FormProgress Of(FormDefinition form, FormAnswers answers)
     {
         var findings = FormChecks.Of(form, answers).Where(finding => finding.HoldsUp).ToLookup(finding => finding.Field);
-        return new FormProgress([.. form.Sections.Select(section => Of(section, answers, findings)).Where(section => section.Asked > 0)]);
+        return new FormProgress([.. form.Sections.Select(section => Of(section, answers, findings)).OfType<SectionProgress>()]);
     }
 
-    private static SectionProgress Of(FormSection section, FormAnswers answers, ILookup<AnswerKey, FieldFinding> findings)
+    private static SectionProgress? Of(FormSection section, FormAnswers answers, ILookup<AnswerKey, FieldFinding> findings)
     {
-        var fields = section.Questions.Where(question => FormDefinition.Concerns(question, answers.Traits, answers.Answers))
-            .SelectMany(answers.KeysOf).ToArray();
+        var asked = section.Questions.Where(question => FormDefinition.Concerns(question, answers.Traits, answers.Answers)).ToArray();
+        if (asked.Length == 0)
+            return null;
+        var fields = asked.SelectMany(answers.KeysOf).ToArray();
         var answered = fields.Count(field => answers[field].State != AnswerState.Empty);
         var wrong = fields.Any(field => answers[field].State != AnswerState.Empty && findings.Contains(field));
-        var open = fields.Any(findings.Contains);
+        var open = answers.LacksClasses(asked) || fields.Any(findings.Contains);
         var state = wrong ? SectionState.HasErrors : !open && answered > 0 ? SectionState.Filled
             : answered == 0 ? SectionState.NotStarted : SectionState.Started;
         return new SectionProgress(section.Title, state, answered, fields.Length);

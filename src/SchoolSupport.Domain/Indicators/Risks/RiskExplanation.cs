@@ -29,6 +29,15 @@ public sealed class RiskExplanation(RiskRuleSet rules, RiskVerdict verdict)
     public string Section(RiskSectionOutcome section) =>
         RussianText.Nbsp(string.Join(' ', Deciding(section).Select(Sentence)));
 
+    /// <summary>What triggered a section in as few words as fit a cell, «нет 2 из 7», «16,7 %», «2 показателя из 4»; null when it is not triggered.</summary>
+    public static string? Brief(RiskSectionOutcome section) => section.Conditions.FirstOrDefault(condition => condition.Triggered == Ternary.Yes) is not { } decided ? null : decided.Condition.Test switch
+    {
+        RiskTest.AnyNegative => $"нет{RussianText.NoBreakSpace}{RussianText.OutOf(decided.Values.Count(value => value.Met == true), decided.Values.Count(value => value.Answer != RiskAnswer.NotApplicable))}",
+        RiskTest.Sum => decided.Condition.Threshold.Print(decided.KnownSum!.Value),
+        _ when decided.Condition.Indicators.Count == 1 => decided.Condition.Threshold.Print(decided.Values[0].Share!.Value.Percent!.Value),
+        _ => RussianText.Nbsp($"{RussianText.Count(decided.Values.Count(value => value.Met == true), "показатель", "показателя", "показателей")} из {decided.Values.Count}"),
+    };
+
     /// <summary>What weakens the verdict without changing it; empty when nothing does.</summary>
     public IReadOnlyList<string> Warnings => WarningSentences().Select(RussianText.Nbsp).ToArray();
 

@@ -24,10 +24,18 @@ public sealed class CampaignsController(CampaignQueries queries, CampaignService
     {
         if (!await this.IsValidAsync(validator, form))
             return this.InvalidForm(await queries.NewAsync(form.Preset, null, form, ct), "NewCampaign");
-        return Redirect($"/monitoring/campaigns/{await campaigns.CreateAsync(form.ToCommand(), ct)}");
+        try
+        {
+            return Redirect($"/monitoring/campaigns/{await campaigns.CreateAsync(form.ToCommand(), ct)}");
+        }
+        catch (PreconditionException refused)
+        {
+            ModelState.AddModelError("", refused.Message);
+            return this.InvalidForm(await queries.NewAsync(form.Preset, null, form, ct), "NewCampaign");
+        }
     }
 
-    [HttpGet("{id:guid}"), RequirePermission(Permissions.ReportsDownload)]
+    [HttpGet("{id:guid}"), RequirePermission(Permissions.ReportsDownload), KeptPage]
     public async Task<IActionResult> Page(Guid id, string? show, int? reminded, int? unreached, int? before, CancellationToken ct) => await queries.PageAsync(id, show, null, ct) is { } page
         ? View("Campaign", page with { Reminded = reminded is { } count ? new RemindedSchools(count, unreached ?? 0, before ?? 0) : null }) : NotFound();
 

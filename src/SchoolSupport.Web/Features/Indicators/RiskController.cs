@@ -11,7 +11,7 @@ namespace SchoolSupport.Web.Features.Indicators;
 [Route("/monitoring/risk"), RequirePermission(Permissions.IdentificationView)]
 public sealed class RiskController(RiskQueries queries, RoadmapService roadmaps) : Controller
 {
-    [HttpGet("")]
+    [HttpGet(""), KeptPage]
     public async Task<IActionResult> Index(string? show, CancellationToken ct) => View("Risk", await queries.PageAsync(show, ct));
 
     [HttpGet("schools/{id:guid}")]

@@ -97,5 +97,7 @@ function stop(text) {
   say(text, true);
 }
 
+// The connection is back: what waits is saved now, not at the end of the pause.
+addEventListener('online', () => { if (isDirty) later(0); });
 form?.addEventListener('input', () => { isDirty = true; later(quiet); });
 form?.addEventListener('submit', () => { clearTimeout(timer); isStopped = true; isDirty = false; });
