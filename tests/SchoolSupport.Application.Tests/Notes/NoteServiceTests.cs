@@ -146,7 +146,8 @@ public sealed class NoteServiceTests(TestHost host)
         if (!sql.StartsWith("delete from analytical_notes", StringComparison.Ordinal) && !sql.StartsWith("delete from note_sections", StringComparison.Ordinal))
             Assert.True(await RunAsync(draft) > 0);
 
-        Task<int> RunAsync(Guid note) => tenant.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(sql, new NpgsqlParameter<Guid> { TypedValue = note }));
+        Task<int> RunAsync(Guid note) => tenant.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(
+            sql.Replace("'{}'", "'{{}}'", StringComparison.Ordinal).Replace("$1", "{0}", StringComparison.Ordinal), note));
     }
 
     [Fact]

@@ -24,7 +24,6 @@ public sealed class CarriedIndicatorsTests(TestHost host)
     public async Task NextYear_TakesOwnDefinitionsAlong_WithTargetsAtTheSamePlaceOfThePlan()
     {
         var (tenant, program, changed, withdrawn) = await StartAsync();
-        await tenant.ApproveAsync(program);
 
         var next = await DoAsync<NextYearService, Guid?>(tenant, s => s.StartAsync(program, new StartNextYear(Later, false, null), CancellationToken.None));
 
@@ -37,7 +36,6 @@ public sealed class CarriedIndicatorsTests(TestHost host)
     public async Task TheNextVersionOfTheSameProgramme_KeepsItsDefinitionsAsTheyAre()
     {
         var (tenant, program, _, _) = await StartAsync();
-        await tenant.ApproveAsync(program);
         var before = await NewestAsync(tenant, program);
 
         Assert.Equal(program, await DoAsync<NextYearService, Guid?>(tenant, s => s.StartAsync(program, new StartNextYear(Later, true, null), CancellationToken.None)));
