@@ -44,7 +44,7 @@ public sealed class NoteJourneys(BrowserHost host)
     /// <summary>Writes the field at the end of the first section.</summary>
     private static async Task AddAsync(Visit visit, string words)
     {
-        await visit.FollowAsync("Править: Вводная часть");
+        await visit.FollowAsync("Править раздел «Вводная часть»");
         await visit.Main.Locator("textarea").Last.FillAsync(words);
         await visit.ClickAsync("Сохранить");
     }
