@@ -17,7 +17,7 @@ public sealed class AnswersReader(AppDbContext db)
             .Select(c => new OpenedCampaign(c.Id, c.Title, MonitoringPeriod.TryParse(c.Period, out var period) ? period : default, c.OpensOn))
             .Where(c => c.Period != default && c.Period.Academic.StartYear >= first.StartYear && c.Period.Academic.StartYear <= last.StartYear).ToList();
         if (campaigns.Count == 0)
-            return new MonitoringAnswers([], [], []);
+            return new MonitoringAnswers([], []);
         var ids = campaigns.ConvertAll(c => c.Id);
         var counted = db.Submissions.AsNoTracking().Where(s => ids.Contains(s.CampaignId) && s.SchoolId != null && s.LeftOn == null
             && (s.State == SubmissionState.Submitted || s.State == SubmissionState.Accepted));
@@ -29,8 +29,9 @@ public sealed class AnswersReader(AppDbContext db)
                            join listed in db.CampaignForms.AsNoTracking() on submission.CampaignId equals listed.CampaignId
                            join form in db.FormVersions.AsNoTracking() on listed.FormId equals form.Id
                            select new { submission.CampaignId, SchoolId = submission.SchoolId!.Value, form.Code }).ToListAsync(ct);
-        return new MonitoringAnswers(campaigns,
-            rows.ConvertAll(r => new CountedAnswer(r.CampaignId, r.SchoolId, r.Question, r.ClassName, FormAnswer.AnswerOf(r.Given, r.Number, r.Text), r.State == SubmissionState.Accepted)),
-            forms.Select(f => new HandedForm(f.CampaignId, f.SchoolId, f.Code)));
+        var given = new MonitoringAnswers(campaigns, forms.Select(f => new HandedForm(f.CampaignId, f.SchoolId, f.Code)));
+        foreach (var r in rows)
+            given.Add(new CountedAnswer(r.CampaignId, r.SchoolId, r.Question, r.ClassName, FormAnswer.AnswerOf(r.Given, r.Number, r.Text), r.State == SubmissionState.Accepted));
+        return given;
     }
 }

@@ -34,30 +34,35 @@ public sealed class MonitoringAnswers
     private readonly Dictionary<(Guid, AcademicYear, DateOnly, DateOnly), SourcedAnswers> _found = [];
     private readonly Dictionary<AcademicYear, DateOnly> _listDays = [];
 
-    internal MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, List<CountedAnswer> answers, IEnumerable<HandedForm> forms)
+    private readonly Dictionary<(Guid Campaign, Guid School), AnswersOfCampaign> _known = [];
+    private readonly Dictionary<Guid, int> _places;
+
+    internal MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, IEnumerable<HandedForm> forms)
     {
         _campaigns = campaigns.ToDictionary(campaign => campaign.Id);
         _forms = forms.Where(form => _campaigns.ContainsKey(form.Campaign)).ToLookup(form => form.School);
-        var places = _campaigns.Values.OrderByDescending(campaign => campaign.Period).ThenByDescending(campaign => campaign.Id)
+        _places = _campaigns.Values.OrderByDescending(campaign => campaign.Period).ThenByDescending(campaign => campaign.Id)
             .Select((campaign, place) => (campaign.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
-        // A country's answers pass here: they go straight to their collection, and only the few collections of a school are sorted.
-        var known = new Dictionary<(Guid Campaign, Guid School), AnswersOfCampaign>();
-        foreach (ref readonly var answer in CollectionsMarshal.AsSpan(answers))
+    }
+
+    /// <summary>
+    /// Takes an answer; those of collections that are not looked at are left out. A country's answers pass here one by one: they go straight to their
+    /// collection, and no list of them is ever made.
+    /// </summary>
+    internal void Add(in CountedAnswer answer)
+    {
+        if (!_campaigns.TryGetValue(answer.Campaign, out var campaign))
+            return;
+        ref var collection = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, (answer.Campaign, answer.School), out _);
+        if (collection is null)
         {
-            if (!_campaigns.TryGetValue(answer.Campaign, out var campaign))
-                continue;
-            ref var collection = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (answer.Campaign, answer.School), out _);
-            if (collection is null)
-            {
-                collection = new AnswersOfCampaign(campaign, answer.IsAccepted, new Dictionary<string, Answer>(QuestionsExpected));
-                if (!_answers.TryGetValue(answer.School, out var collections))
-                    _answers[answer.School] = collections = [];
-                collections.Add(collection);
-            }
-            collection.Add(answer);
+            collection = new AnswersOfCampaign(campaign, answer.IsAccepted, new Dictionary<string, Answer>(QuestionsExpected));
+            if (!_answers.TryGetValue(answer.School, out var collections))
+                _answers[answer.School] = collections = [];
+            var place = collections.FindIndex(other => _places[other.Campaign.Id] > _places[campaign.Id]);
+            collections.Insert(place < 0 ? collections.Count : place, collection);
         }
-        foreach (var collections in _answers.Values)
-            collections.Sort((one, other) => places[one.Campaign.Id].CompareTo(places[other.Campaign.Id]));
+        collection.Add(answer);
     }
 
     /// <summary>Answers to collections of the year whose period begins in the stretch.</summary>

@@ -99,10 +99,13 @@ internal static class MonitoringRows
         var campaigns = (await ListAsync(reader, row => new OpenedCampaign(row.GetGuid(0), row.GetString(1), MonitoringPeriod.TryParse(row.GetString(2), out var period) ? period : default, row.GetFieldValue<DateOnly>(3)), ct))
             .Where(c => c.Period != default && c.Period.Academic.StartYear >= first && c.Period.Academic.StartYear <= last);
         var forms = await ListAsync(reader, row => new HandedForm(row.GetGuid(0), row.GetGuid(1), row.GetString(2)), ct);
-        var answers = await ListAsync(reader, AnswerOf, ct);
+        var answers = new MonitoringAnswers(campaigns, forms);
+        await reader.NextResultAsync(ct);
+        while (await reader.ReadAsync(ct))
+            answers.Add(AnswerOf(reader));
         var lists = runs.ToDictionary(run => run.Year, run => (IReadOnlyDictionary<Guid, ListedVerdict>)verdicts[run.Id].ToDictionary(v => v.School, v => v.Is));
         return new MonitoringArchive(schools, groups, participants, new MonitoringResults(procedures, results, notHeld.ToHashSet(), absences.ToHashSet()),
-            new MonitoringAnswers(campaigns, answers, forms), new MonitoringLists(lists, decisions), rules.FirstOrDefault() ?? ContextRuleSet.Standard);
+            answers, new MonitoringLists(lists, decisions), rules.FirstOrDefault() ?? ContextRuleSet.Standard);
     }
 
     /// <summary>All rows of the next answer.</summary>
