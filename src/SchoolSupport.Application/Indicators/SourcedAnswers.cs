@@ -3,7 +3,14 @@ using SchoolSupport.Domain.Indicators.Forms;
 namespace SchoolSupport.Application.Indicators;
 
 /// <summary>Where an answer comes from, so that every number leads back to what a school wrote.</summary>
-public sealed record AnswerSource(Guid CampaignId, string Campaign, string Period, bool IsAccepted);
+public sealed record AnswerSource(Guid CampaignId, string Campaign, string Period, bool IsAccepted)
+{
+    /// <summary>«Социальный паспорт, 2024/2025 учебный год».</summary>
+    public string Title => TitleOf(Campaign, Period);
+
+    /// <summary>A collection with its period; one whose title says it already does not say it twice.</summary>
+    public static string TitleOf(string campaign, string period) => campaign.Contains(period, StringComparison.CurrentCultureIgnoreCase) ? campaign : $"{campaign}, {period}";
+}
 
 /// <summary>What one school answered in one collection. Answers by class are summed to the school.</summary>
 internal sealed record AnswersOfCampaign(OpenedCampaign Campaign, bool IsAccepted, Dictionary<string, Answer> Answers)

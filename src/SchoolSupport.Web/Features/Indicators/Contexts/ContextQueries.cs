@@ -73,6 +73,6 @@ public sealed class ContextQueries(AppDbContext db, ContextReader reader, Contex
             return new ContextAnswer(question.Text, "нет данных", null, null, true);
         var answer = school.Context.Answers.Answers[code];
         return new ContextAnswer(question.Text, Application.Indicators.AnswerWords.Shown(question, answer) + (question.Unit.Length > 0 && answer.Number is not null ? $"{RussianText.NoBreakSpace}{question.Unit}" : ""),
-            $"{source.Campaign}, {source.Period}", $"/monitoring/campaigns/{source.CampaignId}/schools/{school.School.Id}", source.IsAccepted);
+            source.Title, $"/monitoring/campaigns/{source.CampaignId}/schools/{school.School.Id}", source.IsAccepted);
     }
 }

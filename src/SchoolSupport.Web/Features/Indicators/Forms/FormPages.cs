@@ -94,7 +94,7 @@ public sealed class FormPages(AppDbContext db, FormCatalogue forms, TenantClock 
                                where form.Code == code
                                orderby campaign.OpensOn descending
                                select new { form.Number, campaign.Title, campaign.Period }).ToListAsync(ct);
-        return LinesOf(stored[0].Definition, stored, campaigns.ToLookup(c => c.Number, c => $"{c.Title}, {CampaignWords.Period(c.Period)}"));
+        return LinesOf(stored[0].Definition, stored, campaigns.ToLookup(c => c.Number, c => AnswerSource.TitleOf(c.Title, CampaignWords.Period(c.Period))));
     }
 
     private static IReadOnlyList<FormVersionLine> LinesOf(FormDefinition newest, IEnumerable<FormVersion> stored, ILookup<int, string>? campaigns)
