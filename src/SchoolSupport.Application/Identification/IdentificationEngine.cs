@@ -12,12 +12,15 @@ public sealed record RunOutcome(Guid TenantId, Guid RunId, int Number, bool IsNe
 
 /// <summary>
 /// Identification from stored rows to stored verdicts: one round trip to read, one transaction of one round trip to
-/// write, for one tenant or for a group of tenants on the same connection.
+/// write, for one tenant or for a group of tenants on the same connection; of many tenants two groups are under way at once.
 /// </summary>
 public sealed class IdentificationEngine(DataSources sources, TimeProvider clock)
 {
     /// <summary>Tenants of a group are read and stored together; what they need at once stays in memory.</summary>
     private const int TenantsTogether = 32;
+
+    /// <summary>One group is judged while the server reads or stores another.</summary>
+    private const int GroupsAtOnce = 2;
 
     public async Task<RunOutcome> RunAsync(Guid tenantId, AcademicYear year, CurrentActor actor, CancellationToken ct) =>
         (await RunManyAsync([tenantId], year, actor, ct))[0];
@@ -25,11 +28,14 @@ public sealed class IdentificationEngine(DataSources sources, TimeProvider clock
     /// <summary>Runs several tenants. A group of tenants is stored wholly or not at all.</summary>
     public async Task<IReadOnlyList<RunOutcome>> RunManyAsync(IReadOnlyList<Guid> tenantIds, AcademicYear year, CurrentActor actor, CancellationToken ct)
     {
-        await using var connection = await sources.Application.OpenConnectionAsync(ct);
-        var outcomes = new List<RunOutcome>(tenantIds.Count);
-        foreach (var group in tenantIds.Chunk(TenantsTogether))
-            outcomes.AddRange(await RunGroupAsync(connection, group, year, actor, ct));
-        return outcomes;
+        var groups = tenantIds.Chunk(TenantsTogether).Select((tenants, place) => (tenants, place)).ToList();
+        var outcomes = new RunOutcome[groups.Count][];
+        await Parallel.ForEachAsync(groups, new ParallelOptions { MaxDegreeOfParallelism = GroupsAtOnce, CancellationToken = ct }, async (group, token) =>
+        {
+            await using var connection = await sources.Application.OpenConnectionAsync(token);
+            outcomes[group.place] = await RunGroupAsync(connection, group.tenants, year, actor, token);
+        });
+        return [.. outcomes.SelectMany(group => group)];
     }
 
     private async Task<RunOutcome[]> RunGroupAsync(NpgsqlConnection connection, Guid[] tenantIds, AcademicYear year, CurrentActor actor, CancellationToken ct)
