@@ -44,7 +44,7 @@ public sealed record KeptPagesOptions
     public const string Section = "KeptPages";
 
     /// <summary>Memory for all pages together; 0 keeps none.</summary>
-    public int Megabytes { get; init; } = 64;
+    public int Megabytes { get; init; } = 128;
 }
 
 /// <summary>
@@ -54,8 +54,12 @@ public sealed record KeptPagesOptions
 /// </summary>
 public sealed class KeptPages(HistoryWatch history, TimeProvider time, IResponseCompressionProvider compression, IOptions<KeptPagesOptions> options) : IDisposable
 {
+    /// <summary>0…1, of those not asked for longest, when there is no room left.</summary>
+    private const double SharePutOut = 0.25;
+
     private static readonly TimeSpan UnaskedFor = TimeSpan.FromMinutes(10);
-    private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = options.Value.Megabytes * 1024L * 1024 });
+    private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = options.Value.Megabytes * 1024L * 1024, TrackStatistics = true });
+    private readonly long room = options.Value.Megabytes * 1024L * 1024;
 
     private sealed record Kept(string Snapshot, byte[] Body, string ContentType)
     {
@@ -122,10 +126,19 @@ public sealed class KeptPages(HistoryWatch history, TimeProvider time, IResponse
             return;
         var response = http.Response;
         if (IsKept(response))
-            pages.Set(key, new Kept(snapshot, copy.ToArray(), response.ContentType!),
-                new MemoryCacheEntryOptions { Size = copy.Length + 2 * key.Length, SlidingExpiration = UnaskedFor });
+            Keep(key, new Kept(snapshot, copy.ToArray(), response.ContentType!));
         if (copy.Length > 0)
             await response.Body.WriteAsync(copy.GetBuffer().AsMemory(0, (int)copy.Length), http.RequestAborted);
+    }
+
+    // A full cache refuses what comes and makes room later: pages that people look at now would be made again and again for the sake of those that nobody
+    // asks for any more.
+    private void Keep(string key, Kept page)
+    {
+        var size = page.Body.Length + 2 * key.Length;
+        if (pages.GetCurrentStatistics()?.CurrentEstimatedSize + size > room)
+            pages.Compact(SharePutOut);
+        pages.Set(key, page, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = UnaskedFor });
     }
 
     // A page that sets a cookie holds a form's token that belongs to it.
