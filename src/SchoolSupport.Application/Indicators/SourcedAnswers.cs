@@ -40,9 +40,6 @@ public sealed class SourcedAnswers
 
     public CollectedAnswers Answers { get; }
 
-    /// <summary>Codes of all questions that were answered.</summary>
-    public IEnumerable<string> Questions => _collections.SelectMany(one => one.Answers.Keys).Distinct();
-
     /// <summary>The collection of the answer that counts; null when there is none.</summary>
     /// <param name="parts">Questions that are divided by this one; none: the newest answer counts.</param>
     public AnswerSource? SourceOf(string question, params IReadOnlyCollection<string> parts) =>

@@ -25,7 +25,7 @@ public sealed class OfficialDocumentHtmlTests
             [
                 new DocumentSection(Evil,
                 [
-                    new Paragraph(Evil), new Note(Evil),
+                    new Paragraph(Evil), new Note(Evil), new BarChart(Evil, Evil, [Evil], [new ChartSeries(Evil, [1])]),
                     new DocumentTable([new ColumnGroup(Evil, [new TableColumn(Evil)])], [RowGroup.Of(TableRow.Of(new TextValue(Evil)), TableRow.Of(new IntegerValue(1, Evil)))]) { Caption = Evil },
                 ]) { Mark = Evil },
             ],
@@ -36,7 +36,7 @@ public sealed class OfficialDocumentHtmlTests
         var html = OfficialDocumentHtml.Render(document);
 
         Assert.DoesNotContain("<script", html);
-        Assert.Equal(21, html.Split("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;").Length - 1);
+        Assert.Equal(25, html.Split("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;").Length - 1);
     }
 
     [Fact]

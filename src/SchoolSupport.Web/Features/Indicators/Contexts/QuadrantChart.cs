@@ -49,7 +49,7 @@ public sealed class QuadrantChart(ContextTable table)
     private void Axes(StringBuilder svg, double fromX, double toX, double fromY, double toY)
     {
         for (var x = fromX; x <= toX; x += Step)
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{X(x, fromX, toX):0.0} {Top}V{Bottom}\"/><text x=\"{X(x, fromX, toX):0.0}\" y=\"{Bottom + 15}\" text-anchor=\"middle\">{x:0}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{X(x, fromX, toX):0.0} {Top}V{Bottom}\"/><text x=\"{X(x, fromX, toX):0.0}\" y=\"{Bottom + 15}\" text-anchor=\"{(x < toX ? "middle" : "end")}\">{x:0}</text>");
         for (var y = fromY; y <= toY; y += Step)
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M{Left} {Y(y, fromY, toY):0.0}H{Right}\"/><text x=\"{Left - 5}\" y=\"{Y(y, fromY, toY) + 4:0.0}\" text-anchor=\"end\">{y:0}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"10\">Не справились, %</text><text x=\"{Right}\" y=\"{Height - 8}\" text-anchor=\"end\">Индекс социального благополучия</text>");
