@@ -12,19 +12,23 @@ public sealed record MonitoredSchool(
     public bool ExistedIn(AcademicYear year) =>
         (OpenedOn is not { } opened || opened <= year.LastDay) && (ClosedOn is not { } closed || closed > year.FirstDay);
 
-    /// <summary>The school worked for at least a day of the period.</summary>
-    public bool WorkedIn(MonitoringPeriod period) =>
-        (OpenedOn is not { } opened || opened <= period.LastDay) && (ClosedOn is not { } closed || closed > period.FirstDay);
+    /// <summary>The key of the school in facts and values; made once, because a country's schools are asked for it by every period.</summary>
+    public string Key { get; } = MonitoringArchive.Key(Id);
+
+    /// <summary>The school worked for at least a day from the first to the last.</summary>
+    public bool WorkedIn(DateOnly first, DateOnly last) => (OpenedOn is not { } opened || opened <= last) && (ClosedOn is not { } closed || closed > first);
 }
 
 /// <summary>A school in a group from a day, and to a day when it ended.</summary>
 internal readonly record struct GroupSpan(Guid School, string Code, DateOnly From, DateOnly? To)
 {
-    public bool Covers(MonitoringPeriod period) => From <= period.LastDay && (To is not { } last || last >= period.FirstDay);
+    /// <summary>For at least a day from the first to the last.</summary>
+    public bool Covers(DateOnly first, DateOnly last) => From <= last && (To is not { } until || until >= first);
 }
 
 /// <summary>A school in a programme from a day, and to a day when it ended.</summary>
 internal readonly record struct ParticipantSpan(Guid Program, Guid School, DateOnly From, DateOnly? To)
 {
-    public bool Covers(MonitoringPeriod period) => From <= period.LastDay && (To is not { } last || last >= period.FirstDay);
+    /// <summary>For at least a day from the first to the last.</summary>
+    public bool Covers(DateOnly first, DateOnly last) => From <= last && (To is not { } until || until >= first);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Forms;
@@ -6,14 +5,42 @@ using SchoolSupport.Domain.Indicators.Forms;
 namespace SchoolSupport.Application.Indicators;
 
 /// <summary>A collection that was opened and not cancelled.</summary>
-internal readonly record struct OpenedCampaign(Guid Id, string Title, MonitoringPeriod Period, DateOnly OpensOn);
+/// <param name="forms">Codes of its forms.</param>
+internal sealed class OpenedCampaign(Guid id, string title, MonitoringPeriod period, DateOnly opensOn, IReadOnlyCollection<string> forms)
+{
+    public Guid Id { get; } = id;
 
-/// <summary>An answer that counts: of a submission that was sent or accepted.</summary>
+    public string Title { get; } = title;
+
+    public MonitoringPeriod Period { get; } = period;
+
+    public DateOnly OpensOn { get; } = opensOn;
+
+    public IReadOnlyCollection<string> Forms { get; } = forms;
+
+    /// <summary>The day that its answers speak of; computed once, because a country's schools are asked for it.</summary>
+    public DateOnly Day { get; } = period.DayOf(opensOn);
+
+    public AcademicYear Year { get; } = AcademicYear.Of(period.DayOf(opensOn));
+}
+
+/// <summary>A submission that was sent or accepted.</summary>
 /// <param name="School">Guid.Empty for the department.</param>
-internal readonly record struct CountedAnswer(Guid Campaign, Guid School, string Question, string Class, Answer Answer, bool IsAccepted);
+internal readonly record struct CountedSubmission(Guid Id, Guid Campaign, Guid School, bool IsAccepted);
 
-/// <summary>A form that a school handed in.</summary>
-internal readonly record struct HandedForm(Guid Campaign, Guid School, string Form);
+/// <summary>A stretch of an academic year: collections whose day lies in it count.</summary>
+/// <param name="From">The first day; <paramref name="To"/> is the last.</param>
+internal readonly record struct AnswerStretch(AcademicYear Year, DateOnly From, DateOnly To)
+{
+    /// <param name="since">Null: from the beginning of the period's academic year.</param>
+    public static AnswerStretch Of(MonitoringPeriod period, DateOnly? since)
+    {
+        var year = period.Academic;
+        return new AnswerStretch(year, since ?? year.FirstDay, period.LastDay);
+    }
+
+    public bool Takes(OpenedCampaign campaign) => campaign.Year == Year && campaign.Day >= From && campaign.Day <= To;
+}
 
 /// <summary>
 /// Counted answers of several years, to be asked for one school and one stretch of time. Sorted once, newest collection first, because a country's schools
@@ -23,58 +50,58 @@ public sealed class MonitoringAnswers
 {
     private const string MatrixForm = "risk-matrix";
 
-    /// <summary>As many as a form asks, about.</summary>
-    private const int QuestionsExpected = 20;
-
     private static readonly HashSet<string> NoForms = [];
 
-    private readonly Dictionary<Guid, OpenedCampaign> _campaigns;
-    private readonly Dictionary<Guid, List<AnswersOfCampaign>> _answers = [];
-    private readonly ILookup<Guid, HandedForm> _forms;
-    private readonly Dictionary<(Guid, AcademicYear, DateOnly, DateOnly), SourcedAnswers> _found = [];
+    private readonly Dictionary<Guid, AnswersOfCampaign> _submissions;
+    private readonly Dictionary<Guid, List<AnswersOfCampaign>> _schools = [];
+    private readonly HashSet<OpenedCampaign> _collected = [];
     private readonly Dictionary<AcademicYear, DateOnly> _listDays = [];
+    private AnswersOfCampaign? _last;
 
-    private readonly Dictionary<(Guid Campaign, Guid School), AnswersOfCampaign> _known = [];
-    private readonly Dictionary<Guid, int> _places;
-
-    internal MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, IEnumerable<HandedForm> forms)
+    internal MonitoringAnswers(IEnumerable<OpenedCampaign> campaigns, IReadOnlyCollection<CountedSubmission> submissions)
     {
-        _campaigns = campaigns.ToDictionary(campaign => campaign.Id);
-        _forms = forms.Where(form => _campaigns.ContainsKey(form.Campaign)).ToLookup(form => form.School);
-        _places = _campaigns.Values.OrderByDescending(campaign => campaign.Period).ThenByDescending(campaign => campaign.Id)
-            .Select((campaign, place) => (campaign.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
+        var known = campaigns.ToDictionary(campaign => campaign.Id);
+        _submissions = new Dictionary<Guid, AnswersOfCampaign>(submissions.Count);
+        foreach (var submission in submissions)
+            if (known.TryGetValue(submission.Campaign, out var campaign))
+            {
+                var one = _submissions[submission.Id] = new AnswersOfCampaign(campaign, submission);
+                if (!_schools.TryGetValue(submission.School, out var own))
+                    _schools[submission.School] = own = [];
+                own.Add(one);
+                if (submission.School != Guid.Empty)
+                    _collected.Add(campaign);
+            }
+        foreach (var own in _schools.Values)
+            own.Sort(NewestFirst);
     }
 
     /// <summary>
-    /// Takes an answer; those of collections that are not looked at are left out. A country's answers pass here one by one: they go straight to their
-    /// collection, and no list of them is ever made.
+    /// Takes an answer; those of collections that are not looked at are left out. A country's answers pass here one by one, one submission after another:
+    /// they go straight to their collection, and no list of them is ever made.
     /// </summary>
-    internal void Add(in CountedAnswer answer)
+    internal void Add(Guid submission, string question, string className, in Answer answer)
     {
-        if (!_campaigns.TryGetValue(answer.Campaign, out var campaign))
-            return;
-        ref var collection = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, (answer.Campaign, answer.School), out _);
-        if (collection is null)
+        if (_last is null || _last.Submission.Id != submission)
         {
-            collection = new AnswersOfCampaign(campaign, answer.IsAccepted, new Dictionary<string, Answer>(QuestionsExpected));
-            if (!_answers.TryGetValue(answer.School, out var collections))
-                _answers[answer.School] = collections = [];
-            var place = collections.FindIndex(other => _places[other.Campaign.Id] > _places[campaign.Id]);
-            collections.Insert(place < 0 ? collections.Count : place, collection);
+            if (!_submissions.TryGetValue(submission, out var found))
+                return;
+            _last = found;
         }
-        collection.Add(answer);
+        _last.Add(question, className, answer);
     }
 
-    /// <summary>Answers to collections of the year whose period begins in the stretch.</summary>
+    /// <summary>Answers to collections whose day lies in the stretch.</summary>
     /// <param name="school">Guid.Empty for the department.</param>
-    public SourcedAnswers Of(Guid school, AcademicYear year, DateOnly from, DateOnly to)
+    internal SourcedAnswers Of(Guid school, in AnswerStretch stretch)
     {
-        if (!_answers.TryGetValue(school, out var all))
+        if (!_schools.TryGetValue(school, out var all))
             return SourcedAnswers.None;
-        if (!_found.TryGetValue((school, year, from, to), out var found))
-            _found[(school, year, from, to)] = found = new SourcedAnswers(all.FindAll(one =>
-                one.Campaign.Period.Academic == year && one.Campaign.Period.FirstDay >= from && one.Campaign.Period.FirstDay <= to));
-        return found;
+        var found = new List<AnswersOfCampaign>(all.Count);
+        foreach (var one in all)
+            if (one.Answers.Count > 0 && stretch.Takes(one.Campaign))
+                found.Add(one);
+        return found.Count == 0 ? SourcedAnswers.None : new SourcedAnswers(found);
     }
 
     /// <summary>
@@ -83,21 +110,26 @@ public sealed class MonitoringAnswers
     /// </summary>
     public SourcedAnswers OfOctober(Guid school, AcademicYear year)
     {
-        if (!_answers.TryGetValue(school, out var all))
+        if (!_schools.TryGetValue(school, out var all))
             return SourcedAnswers.None;
         var day = ListDay(year);
-        return new SourcedAnswers(all.FindAll(one => one.Campaign.Period.Academic == year && one.Campaign.OpensOn <= day));
+        return new SourcedAnswers(all.FindAll(one => one.Answers.Count > 0 && one.Campaign.Year == year && one.Campaign.OpensOn <= day));
     }
 
+    /// <summary>Codes of the forms that any school handed in.</summary>
+    internal IReadOnlySet<string> Collected(AnswerStretch stretch) =>
+        _collected.Where(campaign => stretch.Takes(campaign)).SelectMany(campaign => campaign.Forms).ToHashSet();
+
     /// <summary>Codes of the forms that a school handed in.</summary>
-    /// <param name="school">Null: any school.</param>
-    public IReadOnlySet<string> FormsOf(Guid? school, AcademicYear year, DateOnly from, DateOnly to)
+    internal IReadOnlySet<string> FormsOf(Guid school, AnswerStretch stretch) => !_schools.TryGetValue(school, out var all) ? NoForms
+        : all.Where(one => stretch.Takes(one.Campaign)).SelectMany(one => one.Campaign.Forms).ToHashSet();
+
+    // Of two collections that speak of the same day the one about the longer time was asked for the sake of the whole: its period ends later.
+    private static int NewestFirst(AnswersOfCampaign a, AnswersOfCampaign b)
     {
-        HashSet<string>? found = null;
-        foreach (var form in school is { } one ? _forms[one] : _forms.SelectMany(forms => forms))
-            if (_campaigns[form.Campaign].Period is var period && period.Academic == year && period.FirstDay >= from && period.FirstDay <= to)
-                (found ??= []).Add(form.Form);
-        return found ?? NoForms;
+        var (one, other) = (b.Campaign, a.Campaign);
+        return one.Day != other.Day ? one.Day.CompareTo(other.Day)
+            : one.Period != other.Period ? one.Period.CompareTo(other.Period) : one.Id.CompareTo(other.Id);
     }
 
     // A department that asks for the matrix later than in October makes its list then.
@@ -106,8 +138,8 @@ public sealed class MonitoringAnswers
         if (_listDays.TryGetValue(year, out var known))
             return known;
         var (first, last) = (new DateOnly(year.StartYear, 10, 1), new DateOnly(year.StartYear, 10, 31));
-        var asked = _forms.SelectMany(forms => forms).Where(form => form.Form == MatrixForm).Select(form => _campaigns[form.Campaign])
-            .Where(campaign => campaign.Period.Academic == year && campaign.OpensOn >= first).Select(campaign => campaign.OpensOn).Append(DateOnly.MaxValue).Min();
+        var asked = _collected.Where(campaign => campaign.Year == year && campaign.OpensOn >= first && campaign.Forms.Contains(MatrixForm))
+            .Select(campaign => campaign.OpensOn).Append(DateOnly.MaxValue).Min();
         return _listDays[year] = asked == DateOnly.MaxValue || asked < last ? last : asked;
     }
 }

@@ -18,8 +18,10 @@ public sealed class MonitoringArchive
     private static readonly string[] MatrixQuestions =
         [.. FormFacts.RiskAnswers.Select(line => line.Question).Concat(FormFacts.RiskShares.SelectMany(line => new[] { line.Part, line.Whole })).Distinct()];
 
-    private readonly ILookup<Guid, GroupSpan> _groups;
-    private readonly ILookup<Guid, ParticipantSpan> _participants;
+    private static readonly HashSet<string> NoGroups = [];
+
+    private readonly Dictionary<Guid, GroupSpan[]> _groups;
+    private readonly Dictionary<Guid, ParticipantSpan[]> _participants;
     private readonly MonitoringResults _results;
     private readonly MonitoringAnswers _answers;
     private readonly MonitoringLists _lists;
@@ -31,8 +33,8 @@ public sealed class MonitoringArchive
         MonitoringAnswers answers, MonitoringLists lists, ContextRuleSet rules)
     {
         (Schools, Rules) = (schools, rules);
-        _groups = groups.ToLookup(group => group.School);
-        _participants = participants.ToLookup(one => one.School);
+        _groups = groups.GroupBy(group => group.School).ToDictionary(own => own.Key, own => own.ToArray());
+        _participants = participants.GroupBy(one => one.School).ToDictionary(own => own.Key, own => own.ToArray());
         (_results, _answers, _lists) = (results, answers, lists);
     }
 
@@ -51,48 +53,57 @@ public sealed class MonitoringArchive
     {
         var key = (program ?? Guid.Empty, period, since);
         if (!_facts.TryGetValue(key, out var facts))
-            _facts[key] = facts = FactsOf(program, period, since) with { YearBefore = FactsOf(program, period.YearBefore, since?.AddYears(-1)) };
+            _facts[key] = facts = FactsOf(program, period, since);
         return facts;
     }
 
     /// <summary>The answers that a period's facts are made of, with their sources.</summary>
     /// <param name="school">Null for the department.</param>
-    public SourcedAnswers Answers(Guid? school, MonitoringPeriod period, DateOnly? since = null) =>
-        _answers.Of(school ?? Guid.Empty, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
+    public SourcedAnswers Answers(Guid? school, MonitoringPeriod period, DateOnly? since = null) => _answers.Of(school ?? Guid.Empty, AnswerStretch.Of(period, since));
 
     private MonitoringFacts FactsOf(Guid? program, MonitoringPeriod period, DateOnly? since)
     {
-        var hasOwnList = _groups.Any(groups => groups.Any(group => IsLowGroup(group.Code) && group.Covers(period)));
-        var collected = _answers.FormsOf(null, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
-        return new MonitoringFacts(
-            [.. Schools.Where(school => school.WorkedIn(period)).Select(school => Of(program, school, period, since, hasOwnList, collected))], Answers(null, period, since).Answers, Rules);
-    }
-
-    private SchoolMonitoring Of(Guid? program, MonitoredSchool school, MonitoringPeriod period, DateOnly? since, bool hasOwnList, IReadOnlySet<string> collected)
-    {
-        var codes = _groups[school.Id].Where(group => group.Covers(period)).Select(group => group.Code).ToHashSet();
-        var isLow = _lists.IsLow(school.Id, period.ResultsYear, codes.Any(IsLowGroup), hasOwnList);
-        if (isLow == Ternary.Yes)
-            codes.Add(SchoolTraits.LowResults);
-        return new SchoolMonitoring
+        var (first, last) = (period.FirstDay, period.LastDay);
+        var stretch = AnswerStretch.Of(period, since);
+        var asked = new AskedPeriod(program, period, period.ResultsYear, first, last, stretch,
+            HasOwnList: _groups.Values.Any(groups => groups.Any(group => IsLowGroup(group.Code) && group.Covers(first, last))), _answers.Collected(stretch));
+        return new MonitoringFacts([.. Schools.Where(school => school.WorkedIn(first, last)).Select(school => Of(school, asked))], _answers.Of(Guid.Empty, stretch).Answers, Rules)
         {
-            Key = Key(school.Id),
-            Traits = new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, codes),
-            IsLow = isLow,
-            IsStableLow = _lists.IsStableLow(school.Id, period.ResultsYear, codes.Contains("STABLE_LOW")),
-            IsAdverse = codes.Contains("SHNSU"),
-            IsParticipant = _participants[school.Id].Any(one => one.Program == program && one.Covers(period)),
-            GainedResilient = BecameResilient(school.Id, period.Academic),
-            IsMunicipalSite = codes.Contains("SITE_MUN"),
-            IsRegionalSite = codes.Contains("SITE_REG"),
-            Answers = Answers(school.Id, period, since).Answers,
-            HandedIn = _answers.FormsOf(school.Id, period.Academic, since ?? period.Academic.FirstDay, period.LastDay),
-            Collected = collected,
-            Results = _results.Of(school, period.ResultsYear),
-            JudgeInOctober = () => October(school, period.RiskListYear),
-            JudgeNow = () => Now(school, period),
+            // Made only when something is compared with it, and shared with whoever asks for that year itself.
+            ReadYearBefore = () => Facts(program, period.YearBefore, since?.AddYears(-1)),
         };
     }
+
+    /// <summary>What is the same for all schools of a period's facts.</summary>
+    private sealed record AskedPeriod(
+        Guid? Program, MonitoringPeriod Period, AcademicYear ResultsYear, DateOnly First, DateOnly Last, AnswerStretch Stretch, bool HasOwnList, IReadOnlySet<string> Collected);
+
+    private SchoolMonitoring Of(MonitoredSchool school, AskedPeriod asked)
+    {
+        var codes = GroupsOf(school.Id, asked);
+        var isLow = _lists.IsLow(school.Id, asked.ResultsYear, codes.Any(IsLowGroup), asked.HasOwnList);
+        return new SchoolMonitoring
+        {
+            Key = school.Key,
+            Traits = new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, isLow == Ternary.Yes ? [.. codes, SchoolTraits.LowResults] : codes),
+            IsLow = isLow,
+            IsStableLow = _lists.IsStableLow(school.Id, asked.ResultsYear, codes.Contains("STABLE_LOW")),
+            IsAdverse = codes.Contains("SHNSU"),
+            IsParticipant = _participants.TryGetValue(school.Id, out var programs) && programs.Any(one => one.Program == asked.Program && one.Covers(asked.First, asked.Last)),
+            GainedResilient = BecameResilient(school.Id, asked.Stretch.Year),
+            IsMunicipalSite = codes.Contains("SITE_MUN"),
+            IsRegionalSite = codes.Contains("SITE_REG"),
+            Answers = _answers.Of(school.Id, asked.Stretch).Answers,
+            ReadHandedIn = () => _answers.FormsOf(school.Id, asked.Stretch),
+            Collected = asked.Collected,
+            Results = _results.Of(school, asked.ResultsYear),
+            JudgeInOctober = () => October(school, asked.Period.RiskListYear),
+            JudgeNow = () => Now(school, asked.Period),
+        };
+    }
+
+    private HashSet<string> GroupsOf(Guid school, AskedPeriod asked) =>
+        !_groups.TryGetValue(school, out var own) ? NoGroups : own.Where(group => group.Covers(asked.First, asked.Last)).Select(group => group.Code).ToHashSet();
 
     // The verdict of the list, the same for every period that looks at that year: results of the year before, as in RiskReader.
     private RiskVerdict? October(MonitoredSchool school, AcademicYear year)
@@ -120,7 +131,9 @@ public sealed class MonitoringArchive
     // Who was resilient before and is named again has not become it.
     private bool BecameResilient(Guid school, AcademicYear year)
     {
-        var memberships = _groups[school].Where(group => group.Code == "RESILIENT").ToArray();
+        if (!_groups.TryGetValue(school, out var own))
+            return false;
+        var memberships = own.Where(group => group.Code == "RESILIENT").ToArray();
         return memberships.Any(group => AcademicYear.Of(group.From) == year)
             && !memberships.Any(group => group.From < year.FirstDay && (group.To is not { } to || to >= year.FirstDay.AddDays(-1)));
     }

@@ -32,7 +32,7 @@ internal sealed class MonitoringResults(
 
     private readonly Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>> _results = BySchool(results);
 
-    private readonly Dictionary<string, Guid> _codes = procedures.ToDictionary(procedure => procedure.Code, procedure => procedure.Id);
+    private readonly Dictionary<string, KnownProcedure> _codes = procedures.ToDictionary(procedure => procedure.Code);
 
     // Several periods look at the same year.
     private readonly Dictionary<(Guid School, int Year), Dictionary<string, ProcedureResult>> _byCode = [];
@@ -46,13 +46,17 @@ internal sealed class MonitoringResults(
         return _byCode[(school.Id, year.StartYear)] = procedures.ToDictionary(procedure => procedure.Code, procedure => One(school, year, procedure, stored));
     }
 
-    /// <summary>The four shares of the risk matrix, as <see cref="RiskReader"/> takes them.</summary>
+    /// <summary>
+    /// The four shares of the risk matrix (domain reference, A12: as in 6.2): what was not held, what nobody took part in as confirmed, and what the school
+    /// does not teach does not apply; only what is expected and not there is missing.
+    /// </summary>
     public Dictionary<string, ShareFact> OfMatrix(MonitoredSchool school, AcademicYear year)
     {
         var stored = _results.GetValueOrDefault((school.Id, year.StartYear));
-        return OfTheMatrix.ToDictionary(code => code, code =>
-            stored is not null && _codes.TryGetValue(code, out var procedure) && stored.TryGetValue(procedure, out var found) ? found.Share
-            : code.EndsWith('8') && !school.TeachesBasic ? ShareFact.NotApplicable : ShareFact.Missing);
+        var shares = new Dictionary<string, ShareFact>(OfTheMatrix.Length);
+        foreach (var code in OfTheMatrix)
+            shares[code] = _codes.TryGetValue(code, out var procedure) ? One(school, year, procedure, stored).Failed : ShareFact.Missing;
+        return shares;
     }
 
     private static Dictionary<(Guid School, int Year), Dictionary<Guid, CurrentResult>> BySchool(List<CurrentResult> results)

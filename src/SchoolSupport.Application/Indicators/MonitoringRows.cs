@@ -48,20 +48,22 @@ internal static class MonitoringRows
         """,
         "select school_id, year, is_included, decided_at from manual_decisions where tenant_id = $1 and withdrawn_at is null and year between $2 - 1 and $3",
         // A period begins with its year; one of an academic year lies in that year or the next.
-        "select id, title, period, opens_on from campaigns where tenant_id = $1 and state in (2, 3) and left(period, 4)::integer between $2 and $3 + 1",
         """
-        select distinct s.campaign_id, s.school_id, f.code from submissions s
+        select id, title, period, opens_on, array(select f.code from campaign_forms l join form_versions f on f.tenant_id = $1 and f.id = l.form_id
+          where l.tenant_id = $1 and l.campaign_id = c.id)
+        from campaigns c where tenant_id = $1 and state in (2, 3) and left(period, 4)::integer between $2 and $3 + 1
+        """,
+        """
+        select s.id, s.campaign_id, s.school_id, s.state from submissions s
         join campaigns c on c.tenant_id = $1 and c.id = s.campaign_id and c.state in (2, 3) and left(c.period, 4)::integer between $2 and $3 + 1
-        join campaign_forms l on l.tenant_id = $1 and l.campaign_id = s.campaign_id
-        join form_versions f on f.tenant_id = $1 and f.id = l.form_id
-        where s.tenant_id = $1 and s.school_id is not null and s.left_on is null and s.state in (2, 4)
+        where s.tenant_id = $1 and s.left_on is null and s.state in (2, 4)
         """,
     ];
 
     // Questions are keys of one value: looked up in it a row costs a few comparisons, where an array of a hundred would be gone through for each, and an
-    // index on the question would be searched a hundred times in each submission.
+    // index on the question would be searched a hundred times in each submission. What is known of a submission is sent once, not with each of its answers.
     private const string Answers = """
-        select s.campaign_id, s.school_id, s.state, a.question, a.class_name, a.state, a.number, a.text from submissions s
+        select a.submission_id, a.question, a.class_name, a.state, a.number, a.text from submissions s
         join campaigns c on c.tenant_id = $1 and c.id = s.campaign_id and c.state in (2, 3) and left(c.period, 4)::integer between $2 and $3 + 1
         join form_answers a on a.tenant_id = $1 and a.submission_id = s.id
         where s.tenant_id = $1 and s.left_on is null and s.state in (2, 4) and a.state <> 0 and $4 ? a.question
@@ -96,13 +98,13 @@ internal static class MonitoringRows
         var runs = await ListAsync(reader, row => (Id: row.GetGuid(0), Year: row.GetInt32(1)), ct);
         var verdicts = (await ListAsync(reader, row => (Run: row.GetGuid(0), School: row.GetGuid(1), Is: new ListedVerdict((Verdict)row.GetInt16(2), (Ternary)row.GetInt16(3))), ct)).ToLookup(v => v.Run);
         var decisions = await ListAsync(reader, row => new ListDecision(row.GetGuid(0), row.GetInt32(1), row.GetBoolean(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
-        var campaigns = (await ListAsync(reader, row => new OpenedCampaign(row.GetGuid(0), row.GetString(1), MonitoringPeriod.TryParse(row.GetString(2), out var period) ? period : default, row.GetFieldValue<DateOnly>(3)), ct))
-            .Where(c => c.Period != default && c.Period.Academic.StartYear >= first && c.Period.Academic.StartYear <= last);
-        var forms = await ListAsync(reader, row => new HandedForm(row.GetGuid(0), row.GetGuid(1), row.GetString(2)), ct);
-        var answers = new MonitoringAnswers(campaigns, forms);
+        var campaigns = (await ListAsync(reader, CampaignOf, ct)).OfType<OpenedCampaign>().Where(c => c.Year.StartYear >= first && c.Year.StartYear <= last);
+        var submissions = await ListAsync(reader, row => new CountedSubmission(
+            row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2), row.GetInt16(3) == (short)SubmissionState.Accepted), ct);
+        var answers = new MonitoringAnswers(campaigns, submissions);
         await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct))
-            answers.Add(AnswerOf(reader));
+            answers.Add(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), AnswerOf(reader));
         var lists = runs.ToDictionary(run => run.Year, run => (IReadOnlyDictionary<Guid, ListedVerdict>)verdicts[run.Id].ToDictionary(v => v.School, v => v.Is));
         return new MonitoringArchive(schools, groups, participants, new MonitoringResults(procedures, results, notHeld.ToHashSet(), absences.ToHashSet()),
             answers, new MonitoringLists(lists, decisions), rules.FirstOrDefault() ?? ContextRuleSet.Standard);
@@ -126,10 +128,11 @@ internal static class MonitoringRows
         row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), Int(row, 5), Int(row, 6), Int(row, 7), Int(row, 8),
         row.GetInt32(3) == 0 && row.GetBoolean(9) && !row.IsDBNull(10) && row.GetDecimal(10) > 0 ? row.GetDecimal(10) : null);
 
-    private static CountedAnswer AnswerOf(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), row.GetString(3), row.GetString(4),
-        new Answer((AnswerState)row.GetInt16(5), row.IsDBNull(6) ? null : Trimmed(row.GetDecimal(6)), row.IsDBNull(7) ? null : row.GetString(7)),
-        row.GetInt16(2) == (short)SubmissionState.Accepted);
+    private static OpenedCampaign? CampaignOf(NpgsqlDataReader row) => MonitoringPeriod.TryParse(row.GetString(2), out var period)
+        ? new OpenedCampaign(row.GetGuid(0), row.GetString(1), period, row.GetFieldValue<DateOnly>(3), row.GetFieldValue<string[]>(4)) : null;
+
+    private static Answer AnswerOf(NpgsqlDataReader row) => new(
+        (AnswerState)row.GetInt16(3), row.IsDBNull(4) ? null : Trimmed(row.GetDecimal(4)), row.IsDBNull(5) ? null : row.GetString(5));
 
     // The column keeps six decimals; 12 must come back as 12.
     private static decimal Trimmed(decimal number) => decimal.IsInteger(number) ? decimal.Truncate(number) : number / 1.000000000000000000000000000m;

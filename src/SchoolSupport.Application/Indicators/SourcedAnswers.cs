@@ -13,12 +13,21 @@ public sealed record AnswerSource(Guid CampaignId, string Campaign, string Perio
 }
 
 /// <summary>What one school answered in one collection. Answers by class are summed to the school.</summary>
-internal sealed record AnswersOfCampaign(OpenedCampaign Campaign, bool IsAccepted, Dictionary<string, Answer> Answers)
+internal sealed class AnswersOfCampaign(OpenedCampaign campaign, CountedSubmission submission)
 {
-    public AnswerSource Source => new(Campaign.Id, Campaign.Title, Campaign.Period.Title, IsAccepted);
+    /// <summary>As many as a form asks, about.</summary>
+    private const int QuestionsExpected = 20;
 
-    public void Add(in CountedAnswer answer) =>
-        Answers[answer.Question] = answer.Class.Length > 0 && Answers.TryGetValue(answer.Question, out var sum) ? Plus(sum, answer.Answer) : answer.Answer;
+    public OpenedCampaign Campaign { get; } = campaign;
+
+    public CountedSubmission Submission { get; } = submission;
+
+    public Dictionary<string, Answer> Answers { get; } = new(QuestionsExpected);
+
+    public AnswerSource Source => new(Campaign.Id, Campaign.Title, Campaign.Period.Title, Submission.IsAccepted);
+
+    public void Add(string question, string className, Answer answer) =>
+        Answers[question] = className.Length > 0 && Answers.TryGetValue(question, out var sum) ? Plus(sum, answer) : answer;
 
     // Classes where a question does not apply add nothing; where it applies nowhere, it does not apply to the school.
     private static Answer Plus(Answer sum, Answer one) =>

@@ -35,17 +35,24 @@ public sealed class FormFacts(CollectedAnswers answers)
     public const string Pupils = "pupils";
 
     /// <param name="results">Shares of those who failed, by code of the procedure (<see cref="RiskIndicator.Procedure"/>): stored results, never typed again.</param>
-    public RiskFacts Risk(IReadOnlyDictionary<string, ShareFact> results) => new(
-        RiskAnswers.ToDictionary(line => line.Indicator, line => answers[line.Question] switch
-        {
-            { State: AnswerState.NotApplicable } => RiskAnswer.NotApplicable,
-            { State: AnswerState.Empty } => RiskAnswer.Missing,
-            var answer => answer.IsYes ? RiskAnswer.Yes : RiskAnswer.No,
-        }),
-        RiskShares.Select(line => (line.Indicator, Share: Share(line.Part, line.Whole)))
-            .Concat(RiskIndicator.All.Where(indicator => indicator.Procedure is not null)
-                .Select(indicator => (Indicator: indicator.Code, Share: results.GetValueOrDefault(indicator.Procedure!))))
-            .ToDictionary(line => line.Indicator, line => line.Share));
+    public RiskFacts Risk(IReadOnlyDictionary<string, ShareFact> results)
+    {
+        var given = new Dictionary<string, RiskAnswer>(RiskAnswers.Count);
+        foreach (var (indicator, question) in RiskAnswers)
+            given[indicator] = answers[question] switch
+            {
+                { State: AnswerState.NotApplicable } => RiskAnswer.NotApplicable,
+                { State: AnswerState.Empty } => RiskAnswer.Missing,
+                var answer => answer.IsYes ? RiskAnswer.Yes : RiskAnswer.No,
+            };
+        var shares = new Dictionary<string, ShareFact>(RiskIndicator.All.Count);
+        foreach (var (indicator, part, whole) in RiskShares)
+            shares[indicator] = Share(part, whole);
+        foreach (var indicator in RiskIndicator.All)
+            if (indicator.Procedure is { } procedure)
+                shares[indicator.Code] = results.GetValueOrDefault(procedure);
+        return new RiskFacts(given, shares);
+    }
 
     /// <summary>The inputs of the index, in the order of <see cref="SocialInput"/>.</summary>
     public IReadOnlyList<ShareFact> Social() => [.. SocialParts.Select(part => Share(part, Pupils))];

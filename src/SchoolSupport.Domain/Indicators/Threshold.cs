@@ -23,6 +23,16 @@ public readonly record struct Threshold(ShareOperator Operator, decimal Percent)
 
     public bool IsReachedBy(Fraction percent) => Operator == ShareOperator.MoreThan ? percent > Percent : percent >= Percent;
 
+    /// <summary>The same of counts, without making a percentage of them: 100 × part against the threshold × whole.</summary>
+    /// <param name="share">Known.</param>
+    internal bool IsReachedBy(in ShareFact share)
+    {
+        if (share.OnlyPercent is { } percent)
+            return Operator == ShareOperator.MoreThan ? percent > Percent : percent >= Percent;
+        var (of, limit) = (100m * share.Part, Percent * share.Whole);
+        return Operator == ShareOperator.MoreThan ? of > limit : of >= limit;
+    }
+
     /// <summary>«больше 10 %», «20 % и больше».</summary>
     [JsonIgnore]
     public string Words => RussianText.Nbsp(Operator == ShareOperator.MoreThan

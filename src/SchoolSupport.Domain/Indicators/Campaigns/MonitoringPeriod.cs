@@ -81,6 +81,16 @@ public readonly partial record struct MonitoringPeriod(PeriodKind Kind, int Year
     /// <summary>The same period a year before: what values are compared with.</summary>
     public MonitoringPeriod YearBefore => this with { Year = Year - 1 };
 
+    /// <summary>
+    /// The day that a collection of the period speaks of: the day it was opened, kept within the period. What is asked about a whole year in June is not
+    /// known in September; and what is asked about September in October is still September's.
+    /// </summary>
+    public DateOnly DayOf(DateOnly opened)
+    {
+        var (first, last) = (FirstDay, LastDay);
+        return opened < first ? first : opened > last ? last : opened;
+    }
+
     private int Months => Kind switch
     {
         PeriodKind.Month => 1,

@@ -15,7 +15,7 @@ public static class IndicatorRules
     public static IndicatorValue Compute(IndicatorLine line, MonitoringFacts facts, bool withFactors = true)
     {
         var now = Tally.Of(line, facts);
-        var factors = withFactors && line.Factors is { } list ? FactorCatalogue.Of(list, Members(line, facts).Known) : [];
+        var factors = withFactors && line.Factors is { } list ? FactorCatalogue.Of(list, facts.Members(line.Group).Known) : [];
         var source = line.Refs.Any(reference => reference.IsCollected) ? IndicatorSource.Collected : IndicatorSource.Computed;
         var value = now.Value;
         Fraction? taken = null;
@@ -48,20 +48,13 @@ public static class IndicatorRules
     {
         QuantityMeasure.Value => QuantityCell.Of(facts.Department[reference.Code]),
         _ when school is null => QuantityCell.Outside,
-        QuantityMeasure.Catalogue => QuantityCatalogue.Find(reference.Code)!.Of(school, facts.YearBefore?.Find(school.Key), facts.Rules),
+        QuantityMeasure.Catalogue => QuantityCatalogue.Find(reference.Code)!.Of(school, facts),
         QuantityMeasure.HandedIn => QuantityCell.Of(school.HandedIn.Contains(reference.Code) ? Ternary.Yes : school.Collected?.Contains(reference.Code) == false ? Ternary.Unknown : Ternary.No),
         QuantityMeasure.Positive => QuantityCell.Of(school[reference.Code]) is { State: CellState.Known } cell
             ? QuantityCell.Of(cell.Value > Fraction.Zero ? Ternary.Yes : Ternary.No)
             : QuantityCell.Of(school[reference.Code]),
         _ => QuantityCell.Of(school[reference.Code]),
     };
-
-    /// <summary>Schools of the line's group, and those of which it is not known whether they belong to it.</summary>
-    internal static (IReadOnlyList<SchoolMonitoring> Known, IReadOnlyList<string> Unknown) Members(IndicatorLine line, MonitoringFacts facts) =>
-    (
-        [.. facts.Schools.Where(school => MonitoringFacts.Belongs(school, line.Group) == Ternary.Yes)],
-        [.. facts.Schools.Where(school => MonitoringFacts.Belongs(school, line.Group) == Ternary.Unknown).Select(school => school.Key)]
-    );
 
     /// <summary>Sums of a line over the schools of its group, paired school by school.</summary>
     private sealed record Tally(Fraction? Value, Fraction? Numerator, Fraction? Denominator, IReadOnlyList<IndicatorRow> Rows, IReadOnlyList<string> Missing)
@@ -77,7 +70,7 @@ public static class IndicatorRules
                     denominator is { } whole ? Cell(whole, null, facts with { Department = facts.Department.Beside(numerator.Fields) }) : null, rows, missing);
             else
             {
-                var (schools, unknown) = Members(line, facts);
+                var (schools, unknown) = facts.Members(line.Group);
                 missing.AddRange(unknown);
                 foreach (var school in schools)
                     Add(line, school.Key, Cell(numerator, school, facts), denominator is { } of ? Cell(of, Beside(school, numerator, of), facts) : null, rows, missing);
@@ -117,8 +110,14 @@ public static class IndicatorRules
             return new Tally(Ratio(line, numerator, denominator), numerator, denominator, rows, missing);
         }
 
-        private static Fraction Sum(List<IndicatorRow> rows, Func<IndicatorRow, Fraction?> of) =>
-            rows.Aggregate(Fraction.Zero, (sum, row) => sum + (of(row) ?? Fraction.Zero));
+        private static Fraction Sum(List<IndicatorRow> rows, Func<IndicatorRow, Fraction?> of)
+        {
+            var sum = Fraction.Zero;
+            foreach (var row in rows)
+                if (of(row) is { } added)
+                    sum += added;
+            return sum;
+        }
 
         private static Fraction? Ratio(IndicatorLine line, Fraction numerator, Fraction? denominator) => denominator switch
         {

@@ -35,7 +35,14 @@ public sealed record SchoolMonitoring
     public CollectedAnswers Answers { get; init; } = CollectedAnswers.None;
 
     /// <summary>Forms that were handed in for the period.</summary>
-    public IReadOnlySet<string> HandedIn { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> HandedIn
+    {
+        get => field ??= ReadHandedIn();
+        init;
+    }
+
+    /// <summary>Looks up the forms that were handed in; asked only by indicators that count them.</summary>
+    public Func<IReadOnlySet<string>> ReadHandedIn { get; init; } = static () => new HashSet<string>();
 
     /// <summary>Forms that any school handed in for the period; what nobody did was not collected, and says nothing of a school. Null: everything was.</summary>
     public IReadOnlySet<string>? Collected { get; init; }
@@ -77,9 +84,30 @@ public sealed record SchoolMonitoring
 public sealed record MonitoringFacts(
     IReadOnlyList<SchoolMonitoring> Schools, CollectedAnswers Department, ContextRuleSet Rules, MonitoringFacts? YearBefore = null)
 {
-    private readonly Dictionary<string, SchoolMonitoring> _byKey = Schools.ToDictionary(school => school.Key);
+    private readonly Dictionary<IndicatorGroup, (IReadOnlyList<SchoolMonitoring>, IReadOnlyList<string>)> _members = [];
+    private Dictionary<string, SchoolMonitoring>? _byKey;
 
-    public SchoolMonitoring? Find(string key) => _byKey.GetValueOrDefault(key);
+    /// <summary>The same a year earlier; null: nothing is known of it.</summary>
+    public MonitoringFacts? YearBefore
+    {
+        get => field ??= ReadYearBefore?.Invoke();
+        init;
+    } = YearBefore;
+
+    /// <summary>Makes the facts of the year before; asked only by what is compared with them.</summary>
+    public Func<MonitoringFacts>? ReadYearBefore { get; init; }
+
+    public SchoolMonitoring? Find(string key) => (_byKey ??= Schools.ToDictionary(school => school.Key)).GetValueOrDefault(key);
+
+    /// <summary>Schools of a group, and keys of those of which it is not known whether they belong to it. Asked by many indicators, found once.</summary>
+    public (IReadOnlyList<SchoolMonitoring> Known, IReadOnlyList<string> Unknown) Members(IndicatorGroup group)
+    {
+        if (!_members.TryGetValue(group, out var members))
+            _members[group] = members = (
+                group == IndicatorGroup.All ? Schools : [.. Schools.Where(school => Belongs(school, group) == Ternary.Yes)],
+                group == IndicatorGroup.All ? [] : [.. Schools.Where(school => Belongs(school, group) == Ternary.Unknown).Select(school => school.Key)]);
+        return members;
+    }
 
     /// <summary>Whether a school belongs to a group; unknown when the verdict is.</summary>
     public static Ternary Belongs(SchoolMonitoring school, IndicatorGroup group) => group switch

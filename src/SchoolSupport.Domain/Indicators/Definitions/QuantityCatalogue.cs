@@ -9,9 +9,17 @@ namespace SchoolSupport.Domain.Indicators.Definitions;
 /// <summary>A quantity that the system computes for each school.</summary>
 /// <param name="Source">Where it comes from, in Russian, shown in «Как это считается».</param>
 /// <param name="Fields">Questions whose answers it needs; empty when it needs none.</param>
-/// <param name="Of">The value for a school, with the school a year before (null: not known) and the rules.</param>
+/// <param name="Compute">The value for a school, with the school a year before (null: not known) and the rules.</param>
 public sealed record QuantityDefinition(
-    string Code, string Name, string Source, IReadOnlyList<string> Fields, Func<SchoolMonitoring, SchoolMonitoring?, ContextRuleSet, QuantityCell> Of);
+    string Code, string Name, string Source, IReadOnlyList<string> Fields, Func<SchoolMonitoring, SchoolMonitoring?, ContextRuleSet, QuantityCell> Compute)
+{
+    /// <summary>Compared with the year before; else <see cref="Compute"/> is given none, because making the facts of a year is half of the work.</summary>
+    public bool LooksBack { get; init; }
+
+    /// <summary>The value for a school of the facts.</summary>
+    public QuantityCell Of(SchoolMonitoring school, MonitoringFacts facts) =>
+        Compute(school, LooksBack ? facts.YearBefore?.Find(school.Key) : null, facts.Rules);
+}
 
 /// <summary>All quantities that an indicator may be made of beside the answers of forms (domain reference, section 7, «C»).</summary>
 public static class QuantityCatalogue
@@ -48,17 +56,17 @@ public static class QuantityCatalogue
         new("resource-deficit-removed", "школы, в которых ресурсные дефициты устранены", Risk, [],
             (now, _, _) => Removed(now, verdict => verdict.HasResourceDeficit)),
         new("exam-math-better", "школы, где доля не справившихся с ГИА по математике ниже, чем год назад", Results, [],
-            (now, before, rules) => Better(now, before, rules, ExamMath)),
+            (now, before, rules) => Better(now, before, rules, ExamMath)) { LooksBack = true },
         new("exam-russian-better", "школы, где доля не справившихся с ГИА по русскому языку ниже, чем год назад", Results, [],
-            (now, before, rules) => Better(now, before, rules, ExamRussian)),
+            (now, before, rules) => Better(now, before, rules, ExamRussian)) { LooksBack = true },
         new("regional-works-better", "школы, где результаты региональных диагностических работ улучшились в большем числе классов, чем ухудшились", Results, [],
-            (now, before, _) => Mostly(now, before, now.Results.Keys.Where(IsRegionalWork))),
+            (now, before, _) => Mostly(now, before, now.Results.Keys.Where(IsRegionalWork))) { LooksBack = true },
         new("results-better", "школы, где по большинству изменившихся процедур из девяти доля не справившихся снизилась", Results, [],
-            (now, before, _) => Mostly(now, before, ProcedureCodes.Nine)),
+            (now, before, _) => Mostly(now, before, ProcedureCodes.Nine)) { LooksBack = true },
         new("vpr-math-4-5-better", "школы, где доля не справившихся с ВПР по математике в 5 классе ниже, чем год назад в 4", Results, [],
-            (now, before, _) => Cohort(before, now, "vpr-math-4", ProcedureCodes.VprMath5)),
+            (now, before, _) => Cohort(before, now, "vpr-math-4", ProcedureCodes.VprMath5)) { LooksBack = true },
         new("vpr-russian-4-5-better", "школы, где доля не справившихся с ВПР по русскому языку в 5 классе ниже, чем год назад в 4", Results, [],
-            (now, before, _) => Cohort(before, now, "vpr-russian-4", ProcedureCodes.VprRussian5)),
+            (now, before, _) => Cohort(before, now, "vpr-russian-4", ProcedureCodes.VprRussian5)) { LooksBack = true },
         new("oge-russian-clean", "школы, где ОГЭ по русскому языку сдали все участники", Results, [], (now, _, _) => Clean(now, ProcedureCodes.OgeRussian)),
         new("oge-math-clean", "школы, где ОГЭ по математике сдали все участники", Results, [], (now, _, _) => Clean(now, ProcedureCodes.OgeMath)),
         new("exam-taken", "участия в ОГЭ и ЕГЭ по математике и русскому языку", Results, [], (now, _, _) => Exam(now, share => share.Whole)),
@@ -69,7 +77,7 @@ public static class QuantityCatalogue
         new("vpr-marked", "участия в ВПР, где известны все отметки", Results, [], (now, _, _) => Marks(now, marks => marks.Participants)),
         new("vpr-mark45", "отметки «4» и «5» в ВПР", Results, [], (now, _, _) => Marks(now, marks => marks.Mark4 + marks.Mark5)),
         new("vpr-mark-sum", "сумма отметок ВПР", Results, [], (now, _, _) => Marks(now, marks => marks.Sum)),
-        new("year-better", "школы, где доля окончивших год на «4» и «5» выше, чем год назад", Answers, ["year-quality", "pupils-assessed"], YearBetter),
+        new("year-better", "школы, где доля окончивших год на «4» и «5» выше, чем год назад", Answers, ["year-quality", "pupils-assessed"], YearBetter) { LooksBack = true },
         new("graduates", "выпускники 9 и 11 классов", Answers, ["graduates-9", "graduates-11"], (now, _, _) => Graduates(now, "graduates-9", "graduates-11")),
         new("certificates", "выпускники, получившие аттестат", Answers, ["certificates-9", "certificates-11"],
             (now, _, _) => Graduates(now, "certificates-9", "certificates-11")),

@@ -23,7 +23,7 @@ public enum QuantityMeasure
 /// <summary>A quantity that an indicator is made of, stored and typed as «measure:code».</summary>
 public readonly record struct QuantityRef(QuantityMeasure Measure, string Code)
 {
-    private static readonly IReadOnlyList<(string Word, QuantityMeasure Measure)> Words =
+    private static readonly (string Word, QuantityMeasure Measure)[] Words =
     [
         ("q", QuantityMeasure.Catalogue), ("sum", QuantityMeasure.Sum), ("yes", QuantityMeasure.Yes), ("positive", QuantityMeasure.Positive),
         ("handed-in", QuantityMeasure.HandedIn), ("value", QuantityMeasure.Value),
@@ -65,11 +65,13 @@ public readonly record struct QuantityRef(QuantityMeasure Measure, string Code)
         var colon = text?.IndexOf(':') ?? -1;
         if (colon <= 0 || colon == text!.Length - 1)
             return false;
-        var (word, measure) = Words.FirstOrDefault(known => text.AsSpan(0, colon).SequenceEqual(known.Word));
-        if (word is null)
-            return false;
-        reference = new QuantityRef(measure, text[(colon + 1)..]);
-        return true;
+        foreach (var (word, measure) in Words)
+            if (text.AsSpan(0, colon).SequenceEqual(word))
+            {
+                reference = new QuantityRef(measure, text[(colon + 1)..]);
+                return true;
+            }
+        return false;
     }
 
     public override string ToString()

@@ -32,7 +32,13 @@ public sealed class CollectedAnswers
     public bool Contains(string question) => Newest(question) >= 0;
 
     /// <summary>The whole that a part is divided by; empty when nobody asked it.</summary>
-    public Answer Whole(string whole, string part) => At(PlaceOf(whole, [part]), whole);
+    public Answer Whole(string whole, string part)
+    {
+        foreach (var collection in _collections)
+            if (collection.ContainsKey(part))
+                return collection.TryGetValue(whole, out var beside) ? beside : this[whole];
+        return this[whole];
+    }
 
     /// <summary>The same answers, those of the collections that the parts came from before all others.</summary>
     public CollectedAnswers Beside(IReadOnlyCollection<string> parts)
@@ -66,6 +72,4 @@ public sealed class CollectedAnswers
     }
 
     private SortedSet<int> Homes(IReadOnlyCollection<string> parts) => [.. parts.Select(Newest).Where(place => place >= 0)];
-
-    private Answer At(int place, string question) => place < 0 ? default : _collections[place][question];
 }

@@ -82,7 +82,7 @@ public sealed record RiskCondition
 
     private RiskConditionOutcome OfSeveral(RiskFacts facts, int smallSampleBelow)
     {
-        var values = Indicators.Select(code => Value(code, facts.Share(code), smallSampleBelow, Threshold.IsReachedBy)).ToArray();
+        var values = Indicators.Select(code => Value(code, facts.Share(code), smallSampleBelow, share => Threshold.IsReachedBy(share))).ToArray();
         return new(this, AtLeast(values, Needed), values, null);
     }
 
@@ -90,7 +90,7 @@ public sealed record RiskCondition
     {
         var codes = InsteadOfSum is { } instead && facts.Share(instead).State == ShareState.Known ? [instead] : Indicators;
         // Whoever is in the sum carries it.
-        var values = codes.Select(code => Value(code, facts.Share(code), smallSampleBelow, percent => percent > Fraction.Zero)).ToArray();
+        var values = codes.Select(code => Value(code, facts.Share(code), smallSampleBelow, share => share.OnlyPercent is { } percent ? percent > 0 : share.Part > 0)).ToArray();
         var known = values.Aggregate(Fraction.Zero, (sum, value) => sum + (value.Share!.Value.Percent ?? Fraction.Zero));
         // Shares are never negative, so what is known may be enough.
         var triggered = Threshold.IsReachedBy(known) ? Ternary.Yes
@@ -98,8 +98,8 @@ public sealed record RiskCondition
         return new(this, triggered, values, known);
     }
 
-    private static RiskValue Value(string code, ShareFact share, int smallSampleBelow, Func<Fraction, bool> met) =>
-        new(code, share, share.IsUnknown ? null : share.Percent is { } percent && met(percent), share.IsSmallSample(smallSampleBelow));
+    private static RiskValue Value(string code, ShareFact share, int smallSampleBelow, Func<ShareFact, bool> met) =>
+        new(code, share, share.IsUnknown ? null : share.State == ShareState.Known && met(share), share.IsSmallSample(smallSampleBelow));
 
     private static Ternary AtLeast(RiskValue[] values, int needed) =>
         TernaryLogic.AtLeast(values.Count(value => value.Met == true), values.Count(value => value.Met is null), needed);

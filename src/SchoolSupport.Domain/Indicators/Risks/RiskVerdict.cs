@@ -38,7 +38,7 @@ public sealed record RiskVerdict(Ternary IsRisk, IReadOnlyList<RiskSectionOutcom
 {
     /// <summary>Lines that carry a triggered condition of a triggered section, in the order of the matrix, whatever the aggregation says.</summary>
     [JsonIgnore]
-    public IReadOnlyList<RiskDeficit> Deficits { get; } =
+    public IReadOnlyList<RiskDeficit> Deficits => field ??=
     [
         .. from section in Sections
            where section.Triggered == Ternary.Yes
@@ -51,7 +51,7 @@ public sealed record RiskVerdict(Ternary IsRisk, IReadOnlyList<RiskSectionOutcom
 
     /// <summary>Codes that must be known before the undecided sections can be decided.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Missing { get; } = [.. Sections.SelectMany(section => section.Missing).Distinct()];
+    public IReadOnlyList<string> Missing => field ??= [.. Sections.SelectMany(section => section.Missing).Distinct()];
 
     /// <summary>Whether a section is triggered.</summary>
     /// <exception cref="InvalidOperationException">The rule set has no such section.</exception>
