@@ -109,6 +109,7 @@ public static class ApplicationServices
         services.AddScoped<IndicatorTables>();
         services.AddSingleton<IndicatorEngine>();
         services.AddScoped<IJobHandler, IndicatorJob>();
+        services.AddScoped<IJobHandler, CampaignOpeningJob>();
         services.AddScoped<ContextRulesService>();
         services.AddScoped<ContextReader>();
         services.AddScoped<IndicatorService>();

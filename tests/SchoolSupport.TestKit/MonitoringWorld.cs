@@ -53,8 +53,16 @@ public sealed class MonitoringWorld
     public Task CollectAsync(string form, string period, params IReadOnlyList<(Guid? School, SubmissionState State, IReadOnlyList<(string Question, decimal Value)> Answers)> answers) =>
         CollectAsync(Tenant, form, period, answers);
 
+    /// <summary>The same, opened on a day that is not the first of its period.</summary>
+    public Task CollectOnAsync(DateOnly opened, string form, string period, params IReadOnlyList<(Guid? School, SubmissionState State, IReadOnlyList<(string Question, decimal Value)> Answers)> answers) =>
+        CollectAsync(Tenant, opened, form, period, answers);
+
     /// <summary>The same for any department.</summary>
     public static Task CollectAsync(TestTenant tenant, string form, string period, params IReadOnlyList<(Guid? School, SubmissionState State, IReadOnlyList<(string Question, decimal Value)> Answers)> answers) =>
+        CollectAsync(tenant, null, form, period, answers);
+
+    private static Task CollectAsync(
+        TestTenant tenant, DateOnly? opened, string form, string period, IReadOnlyList<(Guid? School, SubmissionState State, IReadOnlyList<(string Question, decimal Value)> Answers)> answers) =>
         tenant.WithDbAsync(async db =>
         {
             var version = await db.FormVersions.FirstOrDefaultAsync(f => f.Code == form);
@@ -62,7 +70,7 @@ public sealed class MonitoringWorld
                 db.FormVersions.Add(version = new FormVersion { Code = form, Number = 1, Title = FormPresets.Find(form)!.Title, Content = Application.Programs.ProgramJson.Write(FormPresets.Find(form)!), CreatedAt = db.Now });
             var campaign = new CampaignRow
             {
-                Title = $"{FormPresets.Find(form)!.Title}, {period}", Period = period, State = CampaignState.Open, OpensOn = MonitoringPeriod.TryParse(period, out var about) ? about.FirstDay : default, Deadline = about.LastDay, CreatedAt = db.Now,
+                Title = $"{FormPresets.Find(form)!.Title}, {period}", Period = period, State = CampaignState.Open, OpensOn = MonitoringPeriod.TryParse(period, out var about) ? opened ?? about.FirstDay : default, Deadline = about.LastDay, CreatedAt = db.Now,
             };
             db.Campaigns.Add(campaign);
             db.CampaignForms.Add(new CampaignForm { CampaignId = campaign.Id, FormId = version.Id });

@@ -52,6 +52,9 @@ public sealed class StoredVerdict
     public required short Verdict { get; init; }
     public required short CriterionOne { get; init; }
     public required short CriterionTwo { get; init; }
+
+    /// <summary>Low results in each of the two years by the rules of the run; null in runs made before it was kept.</summary>
+    public short? StableLow { get; init; }
     public required short LowCurrent { get; init; }
     public required short LowPrevious { get; init; }
     public required short MissingCurrent { get; init; }

@@ -40,16 +40,16 @@ internal static class RunWriter
 
     private const string InsertVerdicts = """
         insert into verdicts (tenant_id, run_id, school_id, school_name, school_kind, verdict, criterion_one, criterion_two,
-          low_current, low_previous, missing_current, missing_previous, margin, notes, states, participants, failed, percents, result_ids)
+          low_current, low_previous, missing_current, missing_previous, margin, notes, states, participants, failed, percents, result_ids, stable_low)
         select $1, $2, s.school_id, s.school_name, s.school_kind, s.verdict, s.criterion_one, s.criterion_two,
           s.low_current, s.low_previous, s.missing_current, s.missing_previous, s.margin, s.notes,
           ($17::smallint[])[(n - 1) * $16 + 1 : n * $16], ($18::integer[])[(n - 1) * $16 + 1 : n * $16],
           ($19::integer[])[(n - 1) * $16 + 1 : n * $16], ($20::numeric[])[(n - 1) * $16 + 1 : n * $16],
-          ($21::uuid[])[(n - 1) * $16 + 1 : n * $16]
+          ($21::uuid[])[(n - 1) * $16 + 1 : n * $16], s.stable_low
         from unnest($3::uuid[], $4::text[], $5::smallint[], $6::smallint[], $7::smallint[], $8::smallint[], $9::smallint[],
-          $10::smallint[], $11::smallint[], $12::smallint[], $13::integer[], $14::text[]) with ordinality
+          $10::smallint[], $11::smallint[], $12::smallint[], $13::integer[], $14::text[], $22::smallint[]) with ordinality
           as s(school_id, school_name, school_kind, verdict, criterion_one, criterion_two, low_current, low_previous,
-            missing_current, missing_previous, margin, notes, n)
+            missing_current, missing_previous, margin, notes, stable_low, n)
         where n <= $15
         """;
 
@@ -87,7 +87,7 @@ internal static class RunWriter
         var width = 2 * run.Facts.Rules.Procedures.Count;
         var columns = new VerdictColumns(count, width);
         for (var i = 0; i < count; i++)
-            columns.Set(i, run.Facts.Schools[from + i], run.Verdicts[from + i]);
+            columns.Set(i, run.Facts.Schools[from + i], run.Verdicts[from + i], run.Facts.Rules.StableLow(run.Verdicts[from + i]));
         Add(batch, InsertVerdicts,
             (NpgsqlDbType.Uuid, run.Inputs.TenantId), (NpgsqlDbType.Uuid, run.Id),
             (NpgsqlDbType.Array | NpgsqlDbType.Uuid, columns.SchoolIds), (NpgsqlDbType.Array | NpgsqlDbType.Text, columns.Names),
@@ -99,7 +99,7 @@ internal static class RunWriter
             (NpgsqlDbType.Integer, count), (NpgsqlDbType.Integer, width),
             (NpgsqlDbType.Array | NpgsqlDbType.Smallint, columns.States), (NpgsqlDbType.Array | NpgsqlDbType.Integer, columns.Participants),
             (NpgsqlDbType.Array | NpgsqlDbType.Integer, columns.Failed), (NpgsqlDbType.Array | NpgsqlDbType.Numeric, columns.PercentsOrNull),
-            (NpgsqlDbType.Array | NpgsqlDbType.Uuid, columns.ResultIds));
+            (NpgsqlDbType.Array | NpgsqlDbType.Uuid, columns.ResultIds), (NpgsqlDbType.Array | NpgsqlDbType.Smallint, columns.Stable));
     }
 
     private static void Add(NpgsqlBatch batch, string text, params (NpgsqlDbType Type, object? Value)[] parameters)
@@ -122,6 +122,7 @@ internal static class RunWriter
         public short[] Verdicts { get; } = new short[count];
         public short[] CriteriaOne { get; } = new short[count];
         public short[] CriteriaTwo { get; } = new short[count];
+        public short[] Stable { get; } = new short[count];
         public short[] LowCurrent { get; } = new short[count];
         public short[] LowPrevious { get; } = new short[count];
         public short[] MissingCurrent { get; } = new short[count];
@@ -134,7 +135,7 @@ internal static class RunWriter
         public Guid?[] ResultIds { get; } = new Guid?[count * width];
         public decimal?[]? PercentsOrNull => hasPercents ? percents : null;
 
-        public void Set(int i, FactsOfSchool school, LowResultsVerdict verdict)
+        public void Set(int i, FactsOfSchool school, LowResultsVerdict verdict, Ternary stable)
         {
             SchoolIds[i] = school.School.Id;
             Names[i] = school.School.ShortName;
@@ -142,6 +143,7 @@ internal static class RunWriter
             Verdicts[i] = (short)verdict.Verdict;
             CriteriaOne[i] = (short)verdict.Criterion1;
             CriteriaTwo[i] = (short)verdict.Criterion2;
+            Stable[i] = (short)stable;
             LowCurrent[i] = (short)verdict.Current.LowCount;
             LowPrevious[i] = (short)verdict.Previous.LowCount;
             MissingCurrent[i] = (short)verdict.Current.MissingCount;

@@ -25,8 +25,8 @@ public sealed class AnswersReader(AppDbContext db)
         var ids = campaigns.ConvertAll(c => c.Id);
         var counted = db.Submissions.AsNoTracking().Where(s => ids.Contains(s.CampaignId) && s.SchoolId != null && s.LeftOn == null
             && (s.State == SubmissionState.Submitted || s.State == SubmissionState.Accepted));
-        var given = new MonitoringAnswers(campaigns, (await counted.Select(s => new { s.Id, s.CampaignId, SchoolId = s.SchoolId!.Value, s.State }).ToListAsync(ct))
-            .ConvertAll(s => new CountedSubmission(s.Id, s.CampaignId, s.SchoolId, s.State == SubmissionState.Accepted)));
+        var given = new MonitoringAnswers(campaigns, (await counted.Select(s => new { s.Id, s.CampaignId, SchoolId = s.SchoolId!.Value, s.State, s.Classes }).ToListAsync(ct))
+            .ConvertAll(s => new CountedSubmission(s.Id, s.CampaignId, s.SchoolId, s.State == SubmissionState.Accepted, SubmissionRow.NamesOf(s.Classes).Count)));
         var rows = await (from submission in counted
                           join answer in db.FormAnswers.AsNoTracking() on submission.Id equals answer.SubmissionId
                           where questions.Contains(answer.Question) && answer.State != AnswerState.Empty

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Tenants;
@@ -16,7 +17,7 @@ public sealed record NewCampaign(
     IReadOnlyList<string> Forms, IReadOnlyCollection<Guid> Schools, bool AsksDepartment);
 
 /// <summary>Collections of data: prepared, opened, prolonged, closed. Methods answer null or false when the campaign is not there.</summary>
-public sealed class CampaignService(AppDbContext db, FormCatalogue forms, TenantClock clock)
+public sealed class CampaignService(AppDbContext db, FormCatalogue forms, TenantClock clock, JobQueue jobs)
 {
     /// <exception cref="PreconditionException">A form or a school is unknown, or the dates contradict each other.</exception>
     public Task<Guid> CreateAsync(NewCampaign command, CancellationToken ct) => db.InTransactionAsync(async () =>
@@ -42,6 +43,9 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
         db.Submissions.AddRange(known.Select(school => new SubmissionRow { CampaignId = campaign.Id, SchoolId = school }));
         if (command.AsksDepartment)
             db.Submissions.Add(new SubmissionRow { CampaignId = campaign.Id });
+        var tenant = await clock.TenantAsync(ct);
+        if (command.OpensOn > clock.Today(tenant))
+            jobs.Add(CampaignOpeningJob.KindName, campaign.Id, notBefore: MorningOf(command.OpensOn, tenant));
         await db.SaveAsync("monitoring.campaign-created", ct);
         return campaign.Id;
     }, ct);
@@ -127,6 +131,9 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
         }
         return definitions;
     }
+
+    private static DateTimeOffset MorningOf(DateOnly day, Tenant tenant) =>
+        TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(0, 5)), TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone));
 
     /// <summary>Schools that ceased are out of it before it is frozen, unless they had handed in.</summary>
     private async Task LeaveAsync(Guid id, CancellationToken ct)

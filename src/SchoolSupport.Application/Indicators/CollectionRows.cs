@@ -141,7 +141,9 @@ public sealed class SubmissionRow : TenantRow
     // Most have none, and a page of all schools asks each of them several times.
     public IReadOnlyList<FieldRemark> RemarkList => Remarks == NoRows ? [] : ProgramJson.Read<IReadOnlyList<FieldRemark>>(Remarks);
 
-    public IReadOnlyList<string> ClassNames => Classes == NoRows ? [] : ProgramJson.Read<IReadOnlyList<string>>(Classes);
+    public IReadOnlyList<string> ClassNames => NamesOf(Classes);
+
+    public static IReadOnlyList<string> NamesOf(string classes) => classes == NoRows ? [] : ProgramJson.Read<IReadOnlyList<string>>(classes);
 
     private const string NoRows = "[]";
 

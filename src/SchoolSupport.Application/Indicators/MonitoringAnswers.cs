@@ -26,7 +26,8 @@ internal sealed class OpenedCampaign(Guid id, string title, MonitoringPeriod per
 
 /// <summary>A submission that was sent or accepted.</summary>
 /// <param name="School">Guid.Empty for the department.</param>
-internal readonly record struct CountedSubmission(Guid Id, Guid Campaign, Guid School, bool IsAccepted);
+/// <param name="Classes">How many classes the school named; 0 where nothing is asked by class.</param>
+internal readonly record struct CountedSubmission(Guid Id, Guid Campaign, Guid School, bool IsAccepted, int Classes);
 
 /// <summary>A stretch of an academic year: collections whose day lies in it count.</summary>
 /// <param name="From">The first day; <paramref name="To"/> is the last.</param>

@@ -6,6 +6,7 @@ using SchoolSupport.Domain.Indicators.Contexts;
 using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Indicators.Forms;
 using SchoolSupport.Domain.Indicators.Risks;
+using SchoolSupport.Domain.Schools;
 
 namespace SchoolSupport.Application.Indicators;
 
@@ -85,10 +86,11 @@ public sealed class MonitoringArchive
         return new SchoolMonitoring
         {
             Key = school.Key,
-            Traits = new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, isLow == Ternary.Yes ? [.. codes, SchoolTraits.LowResults] : codes),
+            Traits = SchoolTraits.Of(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, codes, isLow == Ternary.Yes),
             IsLow = isLow,
+            IsIdentified = _lists.IsIdentified(school.Id, asked.ResultsYear, codes.Any(IsLowGroup), asked.HasOwnList),
             IsStableLow = _lists.IsStableLow(school.Id, asked.ResultsYear, codes.Contains("STABLE_LOW")),
-            IsAdverse = codes.Contains("SHNSU"),
+            IsAdverse = codes.Overlaps(SchoolGroupKind.Adverse),
             IsParticipant = _participants.TryGetValue(school.Id, out var programs) && programs.Any(one => one.Program == asked.Program && one.Covers(asked.First, asked.Last)),
             GainedResilient = BecameResilient(school.Id, asked.Stretch.Year),
             IsMunicipalSite = codes.Contains("SITE_MUN"),

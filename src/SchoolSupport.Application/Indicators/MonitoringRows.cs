@@ -44,9 +44,13 @@ internal static class MonitoringRows
         """
         with newest as (select distinct on (year) id from identification_runs
           where tenant_id = $1 and approved_at is not null and year between $2 - 1 and $3 order by year, number desc)
-        select v.run_id, v.school_id, v.verdict, v.criterion_two from verdicts v join newest n on n.id = v.run_id where v.tenant_id = $1
+        select v.run_id, v.school_id, v.verdict, coalesce(v.stable_low, v.criterion_two) from verdicts v join newest n on n.id = v.run_id where v.tenant_id = $1
         """,
         "select school_id, year, is_included, decided_at from manual_decisions where tenant_id = $1 and withdrawn_at is null and year between $2 - 1 and $3",
+        """
+        select l.year, e.school_id from federal_lists l left join federal_list_entries e on e.tenant_id = $1 and e.list_id = l.id and e.school_id is not null
+        where l.tenant_id = $1 and l.is_current and l.year between $2 - 1 and $3
+        """,
         // A period begins with its year; one of an academic year lies in that year or the next.
         """
         select id, title, period, opens_on, array(select f.code from campaign_forms l join form_versions f on f.tenant_id = $1 and f.id = l.form_id
@@ -54,7 +58,7 @@ internal static class MonitoringRows
         from campaigns c where tenant_id = $1 and state in (2, 3) and left(period, 4)::integer between $2 and $3 + 1
         """,
         """
-        select s.id, s.campaign_id, s.school_id, s.state from submissions s
+        select s.id, s.campaign_id, s.school_id, s.state, jsonb_array_length(s.classes) from submissions s
         join campaigns c on c.tenant_id = $1 and c.id = s.campaign_id and c.state in (2, 3) and left(c.period, 4)::integer between $2 and $3 + 1
         where s.tenant_id = $1 and s.left_on is null and s.state in (2, 4)
         """,
@@ -98,16 +102,18 @@ internal static class MonitoringRows
         var runs = await ListAsync(reader, row => (Id: row.GetGuid(0), Year: row.GetInt32(1)), ct);
         var verdicts = (await ListAsync(reader, row => (Run: row.GetGuid(0), School: row.GetGuid(1), Is: new ListedVerdict((Verdict)row.GetInt16(2), (Ternary)row.GetInt16(3))), ct)).ToLookup(v => v.Run);
         var decisions = await ListAsync(reader, row => new ListDecision(row.GetGuid(0), row.GetInt32(1), row.GetBoolean(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
+        var federal = (await ListAsync(reader, row => (Year: row.GetInt32(0), School: row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1)), ct))
+            .GroupBy(entry => entry.Year).ToDictionary(list => list.Key, IReadOnlySet<Guid> (list) => list.Select(entry => entry.School).ToHashSet());
         var campaigns = (await ListAsync(reader, CampaignOf, ct)).OfType<OpenedCampaign>().Where(c => c.Year.StartYear >= first && c.Year.StartYear <= last);
         var submissions = await ListAsync(reader, row => new CountedSubmission(
-            row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2), row.GetInt16(3) == (short)SubmissionState.Accepted), ct);
+            row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2), row.GetInt16(3) == (short)SubmissionState.Accepted, row.GetInt32(4)), ct);
         var answers = new MonitoringAnswers(campaigns, submissions);
         await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct))
             answers.Add(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), AnswerOf(reader));
         var lists = runs.ToDictionary(run => run.Year, run => (IReadOnlyDictionary<Guid, ListedVerdict>)verdicts[run.Id].ToDictionary(v => v.School, v => v.Is));
         return new MonitoringArchive(schools, groups, participants, new MonitoringResults(procedures, results, notHeld.ToHashSet(), absences.ToHashSet()),
-            answers, new MonitoringLists(lists, decisions), rules.FirstOrDefault() ?? ContextRuleSet.Standard);
+            answers, new MonitoringLists(lists, decisions, federal), rules.FirstOrDefault() ?? ContextRuleSet.Standard);
     }
 
     /// <summary>All rows of the next answer.</summary>

@@ -18,6 +18,8 @@ internal sealed class AnswersOfCampaign(OpenedCampaign campaign, CountedSubmissi
     /// <summary>As many as a form asks, about.</summary>
     private const int QuestionsExpected = 20;
 
+    private Dictionary<string, (Answer Sum, int Given)>? _classes;
+
     public OpenedCampaign Campaign { get; } = campaign;
 
     public CountedSubmission Submission { get; } = submission;
@@ -26,8 +28,20 @@ internal sealed class AnswersOfCampaign(OpenedCampaign campaign, CountedSubmissi
 
     public AnswerSource Source => new(Campaign.Id, Campaign.Title, Campaign.Period.Title, Submission.IsAccepted);
 
-    public void Add(string question, string className, Answer answer) =>
-        Answers[question] = className.Length > 0 && Answers.TryGetValue(question, out var sum) ? Plus(sum, answer) : answer;
+    /// <summary>Adds an answer; one by class counts for the school once every class has given it, because a sum with a gap is no sum.</summary>
+    public void Add(string question, string className, Answer answer)
+    {
+        if (className.Length == 0)
+        {
+            Answers[question] = answer;
+            return;
+        }
+        _classes ??= [];
+        var (sum, given) = _classes.TryGetValue(question, out var known) ? (Plus(known.Sum, answer), known.Given + 1) : (answer, 1);
+        _classes[question] = (sum, given);
+        if (given >= Submission.Classes)
+            Answers[question] = sum;
+    }
 
     // Classes where a question does not apply add nothing; where it applies nowhere, it does not apply to the school.
     private static Answer Plus(Answer sum, Answer one) =>

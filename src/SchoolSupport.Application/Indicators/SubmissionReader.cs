@@ -65,18 +65,20 @@ public sealed class SubmissionReader(AppDbContext db, CampaignService campaigns,
     }
 
     /// <summary>
-    /// The newest counted answer to each question from campaigns of earlier periods: what a form is prefilled with and compared to.
+    /// The newest counted answer to each question from campaigns that speak of an earlier day (<see cref="MonitoringPeriod.DayOf"/>), or of the same day and
+    /// were opened first: what a form is prefilled with and compared to, so that a number is entered once.
     /// </summary>
     public async Task<IReadOnlyDictionary<AnswerKey, Answer>> PreviousAsync(CampaignRow campaign, Guid? schoolId, CancellationToken ct)
     {
-        var before = PeriodStart(campaign.Period);
-        var earlier = await (from submission in db.Submissions.AsNoTracking()
-                             join other in db.Campaigns.AsNoTracking() on submission.CampaignId equals other.Id
-                             where submission.SchoolId == schoolId && submission.LeftOn == null && other.Id != campaign.Id
-                                 && (submission.State == SubmissionState.Submitted || submission.State == SubmissionState.Accepted)
-                                 && (other.State == CampaignState.Open || other.State == CampaignState.Closed)
-                             select new { submission.Id, other.Period }).ToListAsync(ct);
-        var ids = earlier.Where(e => PeriodStart(e.Period) < before).OrderBy(e => PeriodStart(e.Period)).Select(e => e.Id).ToList();
+        var asked = (DayOf(campaign.Period, campaign.OpensOn), campaign.OpensOn);
+        var earlier = (await (from submission in db.Submissions.AsNoTracking()
+                              join other in db.Campaigns.AsNoTracking() on submission.CampaignId equals other.Id
+                              where submission.SchoolId == schoolId && submission.LeftOn == null && other.Id != campaign.Id
+                                  && (submission.State == SubmissionState.Submitted || submission.State == SubmissionState.Accepted)
+                                  && (other.State == CampaignState.Open || other.State == CampaignState.Closed)
+                              select new { submission.Id, other.Period, other.OpensOn }).ToListAsync(ct))
+            .Select(e => (e.Id, Asked: (DayOf(e.Period, e.OpensOn), e.OpensOn))).ToList();
+        var ids = earlier.Where(e => e.Asked.CompareTo(asked) <= 0).OrderBy(e => e.Asked).Select(e => e.Id).ToList();
         if (ids.Count == 0)
             return new Dictionary<AnswerKey, Answer>();
         var rows = await db.FormAnswers.AsNoTracking().Where(a => ids.Contains(a.SubmissionId) && a.State != AnswerState.Empty).ToListAsync(ct);
@@ -86,7 +88,7 @@ public sealed class SubmissionReader(AppDbContext db, CampaignService campaigns,
         return previous;
     }
 
-    private static DateOnly PeriodStart(string key) => MonitoringPeriod.TryParse(key, out var period) ? period.FirstDay : DateOnly.MinValue;
+    private static DateOnly DayOf(string key, DateOnly opensOn) => MonitoringPeriod.TryParse(key, out var period) ? period.DayOf(opensOn) : DateOnly.MinValue;
 
     private async Task<SchoolTraits> TraitsAsync(School? school, CampaignRow campaign, CancellationToken ct)
     {
@@ -96,8 +98,7 @@ public sealed class SubmissionReader(AppDbContext db, CampaignService campaigns,
         var groups = await db.SchoolGroups.AsNoTracking().Where(g => g.SchoolId == school.Id && g.FromDate <= to && (g.ToDate == null || g.ToDate >= from))
             .Select(g => g.GroupCode).ToListAsync(ct);
         var codes = groups.ToHashSet();
-        if (codes.Any(code => code.StartsWith(SchoolTraits.LowResults, StringComparison.Ordinal)) || (await list.SchoolsAsync(ct)).Contains(school.Id))
-            codes.Add(SchoolTraits.LowResults);
-        return new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, codes);
+        return SchoolTraits.Of(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, codes,
+            codes.Any(code => code.StartsWith(SchoolTraits.LowResults, StringComparison.Ordinal)) || (await list.SchoolsAsync(ct)).Contains(school.Id));
     }
 }

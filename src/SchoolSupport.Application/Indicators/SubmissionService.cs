@@ -96,9 +96,9 @@ public sealed class SubmissionService(AppDbContext db, SubmissionReader reader, 
     }, ct);
 
     /// <exception cref="PreconditionException">It was accepted already, or the campaign is over.</exception>
-    public Task<bool> WithdrawAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.form-withdrawn", (campaign, row, _) =>
+    public Task<bool> WithdrawAsync(Guid campaignId, Guid? schoolId, CancellationToken ct) => StepAsync(campaignId, schoolId, "monitoring.form-withdrawn", (campaign, row, today) =>
     {
-        row.Take(row.Rules.Withdraw(campaign.Rules));
+        row.Take(row.Rules.Withdraw(campaign.Rules, today));
         return Task.CompletedTask;
     }, ct);
 

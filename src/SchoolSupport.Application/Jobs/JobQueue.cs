@@ -7,14 +7,15 @@ namespace SchoolSupport.Application.Jobs;
 public sealed class JobQueue(AppDbContext db)
 {
     /// <summary>Adds a job; it starts after the caller's save, and after <see cref="JobSignal.Ring"/> without waiting for the next poll.</summary>
-    public Job Add(string kind, Guid subjectId, object? payload = null)
+    /// <param name="notBefore">Null: now.</param>
+    public Job Add(string kind, Guid subjectId, object? payload = null, DateTimeOffset? notBefore = null)
     {
         var job = new Job
         {
             Kind = kind,
             SubjectId = subjectId,
             Payload = JsonSerializer.Serialize(payload ?? new { }),
-            RunAfter = db.Now,
+            RunAfter = notBefore ?? db.Now,
             CreatedBy = db.Actor.UserId,
             CreatedRole = db.Actor.Role,
             CreatedAt = db.Now,

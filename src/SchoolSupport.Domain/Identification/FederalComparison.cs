@@ -57,6 +57,17 @@ public sealed record EffectiveStatus(SupportStatus Status, StatusBasis Basis, Di
     /// <summary>The list and the calculation contradict each other; a person should look (cases N-13 and N-14).</summary>
     public bool IsDiscrepancy => Discrepancy is Discrepancy.OnlyFederal or Discrepancy.OnlyCalculated;
 
+    /// <summary>
+    /// Whether work with schools of low results (ШНОР) counts the school: a school that only the calculation names is watched while a federal list exists, and
+    /// does not count (domain reference, section 6.2).
+    /// </summary>
+    public Ternary IsLow => Status switch
+    {
+        SupportStatus.Included => Ternary.Yes,
+        SupportStatus.InsufficientData => Ternary.Unknown,
+        _ => Ternary.No,
+    };
+
     /// <summary>Officer's decision before the federal list, the federal list before the calculation.</summary>
     public static EffectiveStatus Of(Verdict verdict, FederalListing federal, OfficerDecision? decision = null)
     {

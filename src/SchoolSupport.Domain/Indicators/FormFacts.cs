@@ -28,6 +28,12 @@ public sealed class FormFacts(CollectedAnswers answers)
     /// <summary>Parts of pupils that the index of social welfare is made of, in the order of <see cref="SocialInput"/>.</summary>
     public static readonly IReadOnlyList<string> SocialParts = ["parents-higher", "incomplete-families", "registry-any", "non-native"];
 
+    /// <summary>The same parts where a school answers by class, and their whole (domain reference, 6.6: social passports, or contextual data by class).</summary>
+    public static readonly IReadOnlyList<string> SocialPartsByClass = ["class-parents-higher", "class-incomplete", "class-registry", "class-non-native"];
+
+    /// <summary>The whole of <see cref="SocialPartsByClass"/>.</summary>
+    public const string PupilsByClass = "class-pupils";
+
     /// <summary>What the verdict on adverse conditions (ШНСУ) asks for beside the index.</summary>
     public static readonly IReadOnlyList<string> AdverseAnswers = [Pupils, "deviant", "unmotivated", "non-native", "remoteness-km"];
 
@@ -54,11 +60,15 @@ public sealed class FormFacts(CollectedAnswers answers)
         return new RiskFacts(given, shares);
     }
 
-    /// <summary>The inputs of the index, in the order of <see cref="SocialInput"/>.</summary>
-    public IReadOnlyList<ShareFact> Social() => [.. SocialParts.Select(part => Share(part, Pupils))];
+    /// <summary>The contingent: as the school gave it, else the sum of its classes; null when neither is known.</summary>
+    public int? PupilCount => answers[Pupils].Count ?? answers[PupilsByClass].Count;
+
+    /// <summary>The inputs of the index, in the order of <see cref="SocialInput"/>: of the school, and where it gave none, of all its classes.</summary>
+    public IReadOnlyList<ShareFact> Social() => [.. SocialParts.Zip(SocialPartsByClass, (part, byClass) =>
+        answers.Contains(part) || !answers.Contains(byClass) ? Share(part, Pupils) : Share(byClass, PupilsByClass))];
 
     public AdverseFacts Adverse(ContextRuleSet rules) => new(
-        answers["pupils"].Count, SocialIndex.Of(rules, Social()), Share("deviant", "pupils"), Share("unmotivated", "pupils"),
+        PupilCount, SocialIndex.Of(rules, Social()), Share("deviant", "pupils"), Share("unmotivated", "pupils"),
         Share("non-native", "pupils"), answers["remoteness-km"].Number);
 
     /// <summary>A part of the whole of its own collection; «не применимо» for either makes it not applicable.</summary>

@@ -30,10 +30,11 @@ public sealed class ContextReaderTests(TestHost host)
         Assert.Equal(("68,75", ContextQuadrant.RiskGroup), (One(table, "А").Context.Index.Words, One(table, "А").Quadrant));
         // Nobody asked Д for its passport: no index, no place, and no guess.
         Assert.Equal(("не рассчитан", ContextQuadrant.NotPlaced), (One(table, "Д").Context.Index.Words, One(table, "Д").Quadrant));
-        // 20 of 40 against 4 + 4 + 1 of 40 + 40 + 6 of Б, В, Г, whose index is within ten.
+        // 20 of 40 against 4 + 4 + 2 of 40 + 40 + 12 of Б, В, Г, whose index is within ten.
         var compared = One(table, "А").Comparison;
-        Assert.Equal((20, 40, 9, 86, PeerStanding.Worse), (compared.School.Part, compared.School.Whole, compared.Peers.Part, compared.Peers.Whole, compared.Standing));
-        // One of six may be chance, and six are never ranked.
+        Assert.Equal((20, 40, 10, 92, PeerStanding.Worse), (compared.School.Part, compared.School.Whole, compared.Peers.Part, compared.Peers.Whole, compared.Standing));
+        // One of six may be chance, and six are never ranked: also when they wrote two works and are twelve participations.
+        Assert.Equal((12, 6, 6), (One(table, "Г").Context.Low.Whole, One(table, "Г").Context.Examined, One(table, "Г").Context.Interval!.Value.Sample));
         Assert.Equal((PeerStanding.Alike, true, (int?)null), (One(table, "Г").Comparison.Standing, One(table, "Г").Comparison.SmallSample, One(table, "Г").High.Place));
     }
 
@@ -115,6 +116,12 @@ public sealed class ContextReaderTests(TestHost host)
                     SchoolId = ids[name], ProcedureId = math, Year = year, VersionNumber = 1, IsCurrent = true, Participants = participants, Failed = failed,
                     Mark2 = failed, Mark3 = participants - failed, Mark4 = 0, Mark5 = 0, Source = ResultSource.Form, RecordedRole = "methodist", RecordedAt = db.Now,
                 });
+            var russian = await db.Procedures.Where(p => p.Code == ProcedureCodes.VprRussian5).Select(p => p.Id).SingleAsync();
+            db.Results.Add(new SchoolResult
+            {
+                SchoolId = ids["Г"], ProcedureId = russian, Year = 2024, VersionNumber = 1, IsCurrent = true, Participants = 6, Failed = 1,
+                Mark2 = 1, Mark3 = 5, Mark4 = 0, Mark5 = 0, Source = ResultSource.Form, RecordedRole = "methodist", RecordedAt = db.Now,
+            });
             return await db.SaveAsync("test.town", CancellationToken.None);
         });
         await MonitoringWorld.CollectAsync(tenant, "social-passport", "2024/2025",

@@ -68,7 +68,27 @@ public class CampaignTests
         Assert.Equal("Исправьте или поясните 1 ответ с замечаниями", Refused(() => Submit(returned, Answered(false))));
         Assert.Equal(SubmissionState.Submitted, Submit(returned, Answered(true)).State);
         Assert.Equal(SubmissionState.Submitted, Submit(returned, Answered(false, Field)).State);
-        Assert.Equal(SubmissionState.Returned, Submit(returned, Answered(true)).Withdraw(Open).State);
+        Assert.Equal(SubmissionState.Returned, Submit(returned, Answered(true)).Withdraw(Open, First).State);
+    }
+
+    [Fact]
+    public void AfterTheLastDay_OfAStrictCollection_NothingIsTakenBackThatCouldNotBeSentAgain()
+    {
+        var strict = Open with { AcceptsLate = false };
+        var (sent, late) = (new Submission(SubmissionState.Submitted), Last.AddDays(1));
+        Assert.StartsWith("Срок сдачи прошёл", Refused(() => sent.Withdraw(strict, late)), StringComparison.Ordinal);
+        Assert.Equal(SubmissionState.Draft, sent.Withdraw(strict, Last).State);
+        Assert.Equal(SubmissionState.Draft, sent.Withdraw(Open, late).State);
+        Assert.StartsWith("Срок сдачи прошёл. Укажите", Refused(() => sent.Return(strict, [new(Field, "Проверьте", Answer.No)], null, late)), StringComparison.Ordinal);
+        Assert.Equal(late, sent.Return(strict, [new(Field, "Проверьте", Answer.No)], late, late).DueIn(strict));
+    }
+
+    [Fact]
+    public void Return_DoesNotShortenATermThatWasGiven()
+    {
+        var prolonged = new Submission(SubmissionState.Submitted) with { Extension = Last.AddDays(10) };
+        Assert.Equal(Last.AddDays(10), prolonged.Return(Open, [new(Field, "Проверьте", Answer.No)], Last.AddDays(3), Last).DueIn(Open));
+        Assert.Equal(Last.AddDays(12), prolonged.Return(Open, [new(Field, "Проверьте", Answer.No)], Last.AddDays(12), Last).DueIn(Open));
     }
 
     [Fact]
@@ -77,8 +97,8 @@ public class CampaignTests
         Assert.Equal("Анкета отправлена. Чтобы исправить её, отзовите отправку", Refused(() => new Submission(SubmissionState.Submitted).Save(Open, First)));
         Assert.Equal("Анкета принята. Чтобы исправить её, попросите управление образования вернуть её",
             Refused(() => new Submission(SubmissionState.Accepted).Save(Open, First)));
-        Assert.Equal(SubmissionState.Draft, new Submission(SubmissionState.Submitted).Withdraw(Open).State);
-        Assert.Throws<PreconditionException>(() => new Submission(SubmissionState.Accepted).Withdraw(Open));
+        Assert.Equal(SubmissionState.Draft, new Submission(SubmissionState.Submitted).Withdraw(Open, First).State);
+        Assert.Throws<PreconditionException>(() => new Submission(SubmissionState.Accepted).Withdraw(Open, First));
         Assert.Equal(SubmissionState.Returned, new Submission(SubmissionState.Accepted).Return(Open, [new(Field, "Проверьте", Answer.No)], null, First).State);
         Assert.Throws<PreconditionException>(() => new Submission(SubmissionState.Submitted).Return(Open, [], null, First));
         Assert.Throws<PreconditionException>(() => new Submission(SubmissionState.Draft).Accept(Open));
@@ -97,7 +117,7 @@ public class CampaignTests
         Assert.Equal("Сбор закрыт, данные заморожены. Сообщите об исправлении в управление образования", submission.WhyNotEditable(closed, First));
         Action[] steps =
         [
-            () => submission.Save(closed, First), () => Submit(submission, Answered(true), First, closed), () => submission.Withdraw(closed), () => submission.Accept(closed),
+            () => submission.Save(closed, First), () => Submit(submission, Answered(true), First, closed), () => submission.Withdraw(closed, First), () => submission.Accept(closed),
             () => submission.Return(closed, [new(Field, "Проверьте", Answer.No)], null, First), () => submission.Extend(closed, Last.AddDays(9), First),
             () => closed.Close(), () => closed.Cancel(), () => closed.Prolong(Last.AddDays(9)),
         ];

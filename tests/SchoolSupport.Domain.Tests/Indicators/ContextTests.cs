@@ -35,6 +35,25 @@ public class ContextTests
     }
 
     [Fact]
+    public void Wilson_OfSixPupilsInTwoWorks_IsThatOfSix()
+    {
+        var (six, twelve, works) = (WilsonInterval.Of(1, 6), WilsonInterval.Of(2, 12), WilsonInterval.Of(2, 12, 6));
+        Assert.Equal((six.LowerTenths, six.UpperTenths), (works.LowerTenths, works.UpperTenths));
+        Assert.True(works.UpperTenths > twelve.UpperTenths && works.LowerTenths < twelve.LowerTenths);
+        Assert.True(works.MayBe(50) && !twelve.MayBe(50));
+        Assert.Throws<ArgumentOutOfRangeException>(() => WilsonInterval.Of(2, 12, 13));
+    }
+
+    [Fact]
+    public void Pupils_AreCountedOnce_HoweverManyWorksTheyWrote()
+    {
+        Assert.Equal(6, PupilSample.Of([("vpr-math-5", 6), ("vpr-russian-5", 5)]));
+        // Twelve of grade 5 and 6 each, and of 20 graduates 11 took the basic level and 9 the advanced one.
+        Assert.Equal(12 + 13 + 20, PupilSample.Of([("vpr-math-5", 12), ("vpr-math-6", 13), ("ege-math-base", 11), ("ege-math-profile", 9), ("ege-russian", 19)]));
+        Assert.Equal(0, PupilSample.Of([]));
+    }
+
+    [Fact]
     public void Wilson_Words_GiveBothEnds() => Assert.Equal("от 3,0 до 56,4 %", Plain(WilsonInterval.Of(1, 6).Words));
 
     private static ContextProfile[] Town =>
@@ -111,7 +130,7 @@ public class ContextTests
     }
 
     private static HighResultFacts High(string school, int of5, int participants = 20, Ternary low = Ternary.No, Ternary any = Ternary.No) =>
-        new(school, low, any, new MeanComparison(new Fraction(((participants - of5) * 4) + (of5 * 5), participants), 4, participants));
+        new(school, low, any, new MeanComparison(new Fraction(((participants - of5) * 4) + (of5 * 5), participants), 4, participants, participants));
 
     [Fact]
     public void HighResults_TopQuarter_WithoutLowOnes_IsACandidate_AndSixPupilsAreNotRanked()

@@ -25,7 +25,7 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
 
     public async Task<ContextTable> ReadAsync(AcademicYear year, CancellationToken ct)
     {
-        var archive = await monitoring.ReadAsync(year, year, Questions, ct);
+        var archive = await monitoring.ReadAsync(year, year, [.. Questions, FormFacts.PupilsByClass, .. FormFacts.SocialPartsByClass], ct);
         var names = await db.Procedures.AsNoTracking().ToDictionaryAsync(procedure => procedure.Code, procedure => procedure.Name, ct);
         var (now, before) = await ListsAsync(year, ct);
         var facts = archive.Facts(null, MonitoringPeriod.Of(year));
@@ -49,10 +49,11 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
         var held = ProcedureCodes.Nine.Select(code => (Code: code, Share: facts.Failed(code))).ToList();
         var known = held.Where(one => one.Share is { State: ShareState.Known, OnlyPercent: null }).ToList();
         return new SchoolContext(
-            school, facts["pupils"].Count ?? school.Pupils, SocialIndex.Of(rules, sound.Social()), contradicted, AdverseVerdict.Of(rules, sound.Adverse(rules)), facts.IsAdverse, now, before,
+            school, form.PupilCount ?? school.Pupils, SocialIndex.Of(rules, sound.Social()), contradicted, AdverseVerdict.Of(rules, sound.Adverse(rules)), facts.IsAdverse, now, before,
             known.Count == 0 ? ShareFact.Missing : ShareFact.Of(known.Sum(one => one.Share.Part), known.Sum(one => one.Share.Whole)),
+            PupilSample.Of(known.Select(one => (one.Code, one.Share.Whole))),
             [.. held.Where(one => one.Share.IsUnknown).Select(one => names.GetValueOrDefault(one.Code, one.Code))],
-            MeanComparison.Of(Marked(facts).Select(one => (one.Marks, marks[one.Code]))),
+            MeanComparison.Of(Marked(facts).Select(one => (one.Marks, marks[one.Code])), PupilSample.Of(Marked(facts).Select(one => (one.Code, one.Marks.Participants)))),
             [.. held.Where(one => one.Share.State != ShareState.NotApplicable).Select(one => new ProcedureMove(one.Code, names.GetValueOrDefault(one.Code, one.Code), yearBefore?.Failed(one.Code) ?? ShareFact.Missing, one.Share))],
             archive.Answers(school.Id, MonitoringPeriod.Of(year)));
     }
@@ -66,7 +67,7 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
         return new ContextTable(year, rules, chart, [.. schools.Select((school, place) =>
         {
             var peers = PeerGroup.Of(rules, profiles[place], profiles);
-            return new PlacedSchool(school, chart.Quadrants[school.Key], high[school.Key], peers, PeerComparison.Of(rules, school.Low, peers.Schools.Select(peer => shares[peer])));
+            return new PlacedSchool(school, chart.Quadrants[school.Key], high[school.Key], peers, PeerComparison.Of(rules, school.Low, peers.Schools.Select(peer => shares[peer]), school.Examined > 0 ? school.Examined : null));
         })], hasList);
     }
 
@@ -87,21 +88,21 @@ public sealed class ContextReader(AppDbContext db, MonitoringReader monitoring)
                               select new { run.Year, verdict.SchoolId, verdict.Verdict, verdict.LowCurrent, verdict.MissingCurrent }).ToListAsync(ct);
         var decisions = (await db.ManualDecisions.AsNoTracking().Where(d => d.WithdrawnAt == null && (d.Year == last || d.Year == first))
             .OrderBy(d => d.DecidedAt).Select(d => new { d.SchoolId, d.Year, d.IsIncluded }).ToListAsync(ct)).GroupBy(d => (d.SchoolId, d.Year)).ToDictionary(group => group.Key, group => group.Last().IsIncluded);
+        var federal = (await (from list in db.FederalLists.AsNoTracking()
+                              join entry in db.FederalListEntries.AsNoTracking() on list.Id equals entry.ListId into entries
+                              from entry in entries.DefaultIfEmpty()
+                              where list.IsCurrent && (list.Year == last || list.Year == first)
+                              select new { list.Year, SchoolId = entry == null ? null : entry.SchoolId }).ToListAsync(ct)).ToLookup(entry => entry.Year, entry => entry.SchoolId);
         return (Of(last), Of(first));
 
         ListOfYear? Of(int start)
         {
             var list = verdicts.Where(v => v.Year == start).ToList();
             return list.Count == 0 ? null : new ListOfYear(start, list.ToDictionary(v => v.SchoolId, v => new ListStanding(
-                decisions.TryGetValue((v.SchoolId, start), out var included) ? Is(included) : (Verdict)v.Verdict switch
-                {
-                    Verdict.Included => Ternary.Yes,
-                    Verdict.NotIncluded => Ternary.No,
-                    _ => Ternary.Unknown,
-                },
+                EffectiveStatus.Of((Verdict)v.Verdict,
+                    !federal.Contains(start) ? FederalListing.NoList : federal[start].Contains(v.SchoolId) ? FederalListing.Listed : FederalListing.NotListed,
+                    decisions.TryGetValue((v.SchoolId, start), out var included) ? (included ? OfficerDecision.Include : OfficerDecision.Exclude) : null).IsLow,
                 v.LowCurrent > 0 ? Ternary.Yes : v.MissingCurrent > 0 ? Ternary.Unknown : Ternary.No)));
         }
     }
-
-    private static Ternary Is(bool value) => value ? Ternary.Yes : Ternary.No;
 }

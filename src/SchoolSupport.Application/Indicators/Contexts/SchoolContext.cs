@@ -20,12 +20,13 @@ public sealed record ProcedureMove(string Code, string Name, ShareFact Before, S
 /// <param name="Low">Those who failed, of all who took part, over the procedures of the list.</param>
 /// <param name="Unknown">Procedures of the list that the school must have a result of and has not.</param>
 /// <param name="Mean">Null: no marks are known.</param>
+/// <param name="Examined">How many pupils stand behind <paramref name="Low"/>, at least; 0 when no result is known.</param>
 /// <param name="Pupils">As the school answered, else as the register has it.</param>
 public sealed record SchoolContext(
     MonitoredSchool School, int? Pupils, SocialIndex Index, bool IsContradicted, AdverseVerdict Adverse, bool IsAdverse, ListStanding Now, ListStanding Before,
-    ShareFact Low, IReadOnlyList<string> Unknown, MeanComparison? Mean, IReadOnlyList<ProcedureMove> Moves, SourcedAnswers Answers)
+    ShareFact Low, int Examined, IReadOnlyList<string> Unknown, MeanComparison? Mean, IReadOnlyList<ProcedureMove> Moves, SourcedAnswers Answers)
 {
-    public WilsonInterval? Interval { get; } = WilsonInterval.Of(Low);
+    public WilsonInterval? Interval { get; } = WilsonInterval.Of(Low, Examined > 0 ? Examined : null);
 
     public ResilientState Resilient => Resilience.Of(IsAdverse, Now.Is, Before.Is, Mean);
 

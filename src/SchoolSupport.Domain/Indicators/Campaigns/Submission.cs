@@ -90,10 +90,12 @@ public sealed record Submission(
             : this with { State = SubmissionState.Submitted, IsLate = DueIn(campaign) < today };
 
     /// <summary>The school takes back what nobody has accepted yet.</summary>
-    /// <exception cref="PreconditionException">It was not submitted, or the campaign is not open.</exception>
-    public Submission Withdraw(Campaign campaign) => Refuse(
+    /// <exception cref="PreconditionException">It was not submitted, the campaign is not open, or it could not be handed in again.</exception>
+    public Submission Withdraw(Campaign campaign, DateOnly today) => Refuse(
         campaign.State != CampaignState.Open ? "Сбор не открыт"
-        : State != SubmissionState.Submitted ? "Отозвать можно только отправленную анкету" : null)
+        : State != SubmissionState.Submitted ? "Отозвать можно только отправленную анкету"
+        : !campaign.AcceptsLate && DueIn(campaign) < today
+            ? $"Срок сдачи прошёл {RussianText.ShortDate(DueIn(campaign))}, отозванную анкету уже не отправить. Попросите управление образования вернуть её на исправление" : null)
         ?? this with { State = Remarks is { Count: > 0 } ? SubmissionState.Returned : SubmissionState.Draft, IsLate = false };
 
     /// <summary>The department sends it back with remarks on fields.</summary>
@@ -103,8 +105,12 @@ public sealed record Submission(
         campaign.State != CampaignState.Open ? "Сбор не открыт"
         : State is not (SubmissionState.Submitted or SubmissionState.Accepted) ? "Вернуть можно только отправленную анкету"
         : remarks.Count == 0 || remarks.Any(remark => string.IsNullOrWhiteSpace(remark.Text)) ? "Напишите, что исправить"
-        : until < today ? "Срок исправления уже прошёл" : null)
-        ?? this with { State = SubmissionState.Returned, Remarks = remarks, Extension = until ?? Extension, IsLate = false };
+        : until < today ? "Срок исправления уже прошёл"
+        : until is null && !campaign.AcceptsLate && DueIn(campaign) < today ? "Срок сдачи прошёл. Укажите, до какого дня исправить, иначе школа не сможет отправить анкету" : null)
+        ?? this with { State = SubmissionState.Returned, Remarks = remarks, Extension = Later(until, Extension), IsLate = false };
+
+    // What the school was given already is not taken away by a shorter term.
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is { } day && other is { } than && day < than ? other : one ?? other;
 
     /// <exception cref="PreconditionException">It does not wait for a decision, or the campaign is not open.</exception>
     public Submission Accept(Campaign campaign) => Refuse(

@@ -18,7 +18,8 @@ public readonly record struct MarkCounts(int Mark2, int Mark3, int Mark4, int Ma
 /// <param name="School">The mean mark of the school.</param>
 /// <param name="Expected">The mean that its participants would have with the municipality's means.</param>
 /// <param name="Participants">Participations of the school.</param>
-public sealed record MeanComparison(Fraction School, Fraction Expected, int Participants)
+/// <param name="Pupils">How many pupils stand behind them; a handful of pupils is not ranked, however many works they wrote.</param>
+public sealed record MeanComparison(Fraction School, Fraction Expected, int Participants, int Pupils)
 {
     public bool IsNotBelow => School >= Expected;
 
@@ -26,7 +27,8 @@ public sealed record MeanComparison(Fraction School, Fraction Expected, int Part
 
     /// <summary>Null when nobody of the school took part in anything.</summary>
     /// <param name="procedures">The school's marks and the municipality's, the school's among them.</param>
-    public static MeanComparison? Of(IEnumerable<(MarkCounts School, MarkCounts Municipality)> procedures)
+    /// <param name="pupils">Null: each participation is another pupil's.</param>
+    public static MeanComparison? Of(IEnumerable<(MarkCounts School, MarkCounts Municipality)> procedures, int? pupils = null)
     {
         var (sum, expected, participants) = (0, Fraction.Zero, 0);
         foreach (var (school, municipality) in procedures)
@@ -37,6 +39,6 @@ public sealed record MeanComparison(Fraction School, Fraction Expected, int Part
             participants += school.Participants;
             expected += school.Participants * new Fraction(municipality.Sum, municipality.Participants);
         }
-        return participants == 0 ? null : new MeanComparison(new Fraction(sum, participants), expected / participants, participants);
+        return participants == 0 ? null : new MeanComparison(new Fraction(sum, participants), expected / participants, participants, pupils ?? participants);
     }
 }

@@ -18,16 +18,17 @@ public enum PeerStanding
 /// <param name="SmallSample">The school's share is of too few to say much.</param>
 public sealed record PeerComparison(ShareFact School, ShareFact Peers, PeerStanding Standing, WilsonInterval? Interval, bool SmallSample)
 {
-    public static PeerComparison Of(ContextRuleSet rules, ShareFact school, IEnumerable<ShareFact> peers)
+    /// <param name="pupils">How many pupils stand behind the school's share; null: as many as its whole.</param>
+    public static PeerComparison Of(ContextRuleSet rules, ShareFact school, IEnumerable<ShareFact> peers, int? pupils = null)
     {
         // A school without its result says nothing about the others: those that have one are pooled.
         var known = peers.Where(peer => peer is { State: ShareState.Known, OnlyPercent: null }).ToArray();
         var pooled = known.Length == 0 ? ShareFact.Missing : ShareFact.Of(known.Sum(peer => peer.Part), known.Sum(peer => peer.Whole));
-        var interval = WilsonInterval.Of(school);
+        var interval = WilsonInterval.Of(school, pupils);
         var standing = interval is not { } range || pooled.Percent is not { } mean ? PeerStanding.NoData
             : range.MayBe(mean) ? PeerStanding.Alike
             : school.Percent < mean ? PeerStanding.Better : PeerStanding.Worse;
-        return new PeerComparison(school, pooled, standing, interval, school.IsSmallSample(rules.SmallSampleBelow));
+        return new PeerComparison(school, pooled, standing, interval, interval is { } size && size.Sample < rules.SmallSampleBelow);
     }
 
     /// <summary>One sentence with both counts; never a share without them.</summary>

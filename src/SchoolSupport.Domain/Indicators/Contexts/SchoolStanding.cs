@@ -59,7 +59,7 @@ public static class HighResults
         return [.. schools.Select(school => Judge(rules, school, ranked))];
     }
 
-    private static bool IsRanked(ContextRuleSet rules, HighResultFacts school) => school.Mean is { } mean && mean.Participants >= rules.SmallSampleBelow;
+    private static bool IsRanked(ContextRuleSet rules, HighResultFacts school) => school.Mean is { } mean && mean.Pupils >= rules.SmallSampleBelow;
 
     private static HighResultVerdict Judge(ContextRuleSet rules, HighResultFacts school, Fraction[] ranked)
     {

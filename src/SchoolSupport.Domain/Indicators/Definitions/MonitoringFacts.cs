@@ -22,6 +22,9 @@ public sealed record SchoolMonitoring
 
     /// <summary>On the list of low results (ШНОР) that work goes by.</summary>
     public Ternary IsLow { get; init; }
+
+    /// <summary>On the list made from the results that the period looks at, not on an earlier one that work still goes by.</summary>
+    public Ternary IsIdentified { get; init; }
     public Ternary IsStableLow { get; init; }
     public bool IsAdverse { get; init; }
     public bool IsParticipant { get; init; }
@@ -86,13 +89,21 @@ public sealed record MonitoringFacts(
 {
     private readonly Dictionary<IndicatorGroup, (IReadOnlyList<SchoolMonitoring>, IReadOnlyList<string>)> _members = [];
     private Dictionary<string, SchoolMonitoring>? _byKey;
+    private MonitoringFacts? _yearBefore = YearBefore;
+
+    // A copy may have other schools: what was found of the old ones is not copied.
+    private MonitoringFacts(MonitoringFacts other)
+    {
+        (Schools, Department, Rules, ReadYearBefore, _yearBefore) = (other.Schools, other.Department, other.Rules, other.ReadYearBefore, other._yearBefore);
+        _members = [];
+    }
 
     /// <summary>The same a year earlier; null: nothing is known of it.</summary>
     public MonitoringFacts? YearBefore
     {
-        get => field ??= ReadYearBefore?.Invoke();
-        init;
-    } = YearBefore;
+        get => _yearBefore ??= ReadYearBefore?.Invoke();
+        init => (_yearBefore, ReadYearBefore) = (value, null);
+    }
 
     /// <summary>Makes the facts of the year before; asked only by what is compared with them.</summary>
     public Func<MonitoringFacts>? ReadYearBefore { get; init; }

@@ -46,7 +46,7 @@ public static class QuantityCatalogue
         new("site-regional", "региональные стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsRegionalSite))),
         new("site", "стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsMunicipalSite || now.IsRegionalSite))),
         new("resilient-gained", "школы, получившие статус резильентных за год", Register, [], (now, _, _) => QuantityCell.Of(Is(now.GainedResilient))),
-        new("low", "школы с низкими результатами", Lists, [], (now, _, _) => QuantityCell.Of(now.IsLow)),
+        new("low", "школы с низкими результатами", Lists, [], (now, _, _) => QuantityCell.Of(now.IsIdentified)),
         new("stable-low-or-adverse", "школы со стабильно низкими результатами или в неблагоприятных социальных условиях", Lists, [],
             (now, _, _) => QuantityCell.Of(now.IsStableLow.Or(Is(now.IsAdverse)))),
         new("risk", "школы, в которых выявлены риски", Risk, [], (now, _, _) => QuantityCell.Of(now.RiskInOctober?.IsRisk ?? Ternary.Unknown)),
@@ -82,13 +82,14 @@ public static class QuantityCatalogue
         new("certificates", "выпускники, получившие аттестат", Answers, ["certificates-9", "certificates-11"],
             (now, _, _) => Graduates(now, "certificates-9", "certificates-11")),
         new("index-points", "индекс социального благополучия × обучающиеся", Answers, SocialFields,
-            (now, _, rules) => Index(now, rules) is { } index && now["pupils"].Count is { } pupils ? QuantityCell.Of(index * pupils) : QuantityCell.Missing),
-        new("index-pupils", "обучающиеся школ с индексом", Answers, ["pupils"], (now, _, _) => QuantityCell.Of(now["pupils"])),
+            (now, _, rules) => Index(now, rules) is { } index && new FormFacts(now.Answers).PupilCount is { } pupils ? QuantityCell.Of(index * pupils) : QuantityCell.Missing),
+        new("index-pupils", "обучающиеся школ с индексом", Answers, [FormFacts.Pupils, FormFacts.PupilsByClass],
+            (now, _, _) => new FormFacts(now.Answers).PupilCount is { } pupils ? QuantityCell.Of((Fraction)pupils) : QuantityCell.Of(now[FormFacts.Pupils])),
     ];
 
     private static readonly Dictionary<string, QuantityDefinition> ByCode = All.ToDictionary(quantity => quantity.Code);
 
-    private static IReadOnlyList<string> SocialFields => [FormFacts.Pupils, .. FormFacts.SocialParts];
+    private static IReadOnlyList<string> SocialFields => [FormFacts.Pupils, .. FormFacts.SocialParts, FormFacts.PupilsByClass, .. FormFacts.SocialPartsByClass];
 
     /// <summary>The quantity with a code, or null.</summary>
     public static QuantityDefinition? Find(string code) => ByCode.GetValueOrDefault(code);

@@ -23,16 +23,3 @@ public static class FormPrefill
             },
         };
 }
-
-/// <summary>A question asked by class, summed to the school.</summary>
-/// <param name="Sum">Null while a class is missing: a sum with a gap is not a sum. Classes where it does not apply add nothing.</param>
-/// <param name="Missing">Classes without an answer.</param>
-public readonly record struct ClassTotals(decimal? Sum, IReadOnlyList<string> Missing)
-{
-    public static ClassTotals Of(string question, IReadOnlyList<string> classes, IReadOnlyDictionary<AnswerKey, Answer> answers)
-    {
-        var missing = classes.Where(one => answers.GetValueOrDefault(new AnswerKey(question, one)).State == AnswerState.Empty).ToArray();
-        return new(missing.Length > 0 || classes.Count == 0 ? null
-            : classes.Sum(one => answers.GetValueOrDefault(new AnswerKey(question, one)).Number ?? 0), missing);
-    }
-}

@@ -21,7 +21,7 @@ public enum QuestionKind
 public enum QuestionScope
 {
     School = 1,
-    /// <summary>Each class of the school, summed to the school (<see cref="ClassTotals"/>).</summary>
+    /// <summary>Each class of the school, summed to the school once every class has answered.</summary>
     Class = 2,
     /// <summary>The department, once.</summary>
     Municipality = 3,

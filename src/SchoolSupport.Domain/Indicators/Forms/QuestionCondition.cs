@@ -36,6 +36,20 @@ public sealed record SchoolTraits(bool TeachesBasic, bool TeachesSecondary, bool
     /// <summary>The school is on the list of low results (ШНОР), however it came there.</summary>
     public const string LowResults = "SHNOR";
 
+    /// <param name="groups">As they are kept; a class of the schools in adverse conditions is one of them, and <see cref="LowResults"/> is added.</param>
+    public static SchoolTraits Of(bool teachesBasic, bool teachesSecondary, bool isUrban, IReadOnlySet<string> groups, bool isLow)
+    {
+        var isAdverse = !groups.Contains(SchoolGroupKind.InAdverseConditions) && groups.Overlaps(SchoolGroupKind.Adverse);
+        if (!isLow && !isAdverse)
+            return new SchoolTraits(teachesBasic, teachesSecondary, isUrban, groups);
+        var codes = groups.ToHashSet();
+        if (isLow)
+            codes.Add(LowResults);
+        if (isAdverse)
+            codes.Add(SchoolGroupKind.InAdverseConditions);
+        return new SchoolTraits(teachesBasic, teachesSecondary, isUrban, codes);
+    }
+
     /// <summary>The department itself: nothing that is asked of schools alone.</summary>
     public static readonly SchoolTraits Department = new(true, true, true, new HashSet<string>());
 }
