@@ -50,8 +50,7 @@ public static class FormChecks
             findings.Add(Error(new AnswerKey(byClass.Code), NoClasses, "Назовите классы школы: вопросы раздела задаются по каждому классу"));
         var codes = asked.Select(question => question.Code).ToHashSet();
         foreach (var total in form.Totals.Where(total => codes.Contains(total.Whole)))
-            if (OfTotal(form, total, codes, answers) is { } finding)
-                findings.Add(finding);
+            findings.AddRange(answers.KeysOf(form.Find(total.Whole)!).Select(key => OfTotal(form, total, key, codes, answers)).OfType<FieldFinding>());
         return findings;
     }
 
@@ -95,10 +94,10 @@ public static class FormChecks
             $"В прошлый раз было {RussianText.Decimal(before)}, сейчас {RussianText.Decimal(number)}. Проверьте число или напишите, почему оно изменилось", AsksComment: true);
     }
 
-    private static FieldFinding? OfTotal(FormDefinition form, FormTotal total, HashSet<string> asked, FormAnswers answers)
+    /// <param name="key">Where the whole is answered: the school, or one of its classes.</param>
+    private static FieldFinding? OfTotal(FormDefinition form, FormTotal total, AnswerKey key, HashSet<string> asked, FormAnswers answers)
     {
-        var key = new AnswerKey(total.Whole);
-        var parts = total.Parts.Where(asked.Contains).Select(code => answers[new AnswerKey(code)]).ToArray();
+        var parts = total.Parts.Where(asked.Contains).Select(code => answers[new AnswerKey(code, key.Class)]).ToArray();
         // A sum with a gap says nothing; the gap is named by itself. «Not applicable» adds nothing.
         if (answers[key] is not { State: AnswerState.Given, Number: { } whole } || parts.Length == 0 || parts.Any(part => part.State == AnswerState.Empty))
             return null;
