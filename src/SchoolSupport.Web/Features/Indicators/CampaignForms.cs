@@ -8,6 +8,8 @@ namespace SchoolSupport.Web.Features.Indicators;
 /// <summary>A new collection.</summary>
 public sealed class CampaignForm
 {
+    /// <summary>Made by the page, so that pressing the button twice makes one collection.</summary>
+    public Guid? Id { get; set; }
     public string? Title { get; set; }
     public string? Preset { get; set; }
     public string? Period { get; set; }
@@ -21,14 +23,14 @@ public sealed class CampaignForm
 
     /// <param name="planned">Null for one made by hand.</param>
     public static CampaignForm Of(PlannedCampaign? planned, DateOnly today, List<Guid> schools) => planned is null
-        ? new CampaignForm { Period = MonitoringPeriod.OfMonth(today.Year, today.Month).Key, OpensOn = today, Deadline = today.AddDays(14), Schools = schools }
+        ? new CampaignForm { Id = Guid.CreateVersion7(), Period = MonitoringPeriod.OfMonth(today.Year, today.Month).Key, OpensOn = today, Deadline = today.AddDays(14), Schools = schools }
         : new CampaignForm
         {
-            Title = planned.Title, Preset = planned.Preset.Code, Period = planned.Period.Key, OpensOn = planned.Opens, Deadline = planned.Deadline, Instruction = planned.Preset.Instruction,
+            Id = Guid.CreateVersion7(), Title = planned.Title, Preset = planned.Preset.Code, Period = planned.Period.Key, OpensOn = planned.Opens, Deadline = planned.Deadline, Instruction = planned.Preset.Instruction,
             Forms = [.. planned.Preset.Forms], Schools = schools, AsksDepartment = planned.Preset.Audience == CampaignAudience.Department,
         };
 
-    public NewCampaign ToCommand() => new(Title!, Preset, Parsed!.Value, OpensOn!.Value, Deadline!.Value, AcceptsLate, Instruction ?? "", Forms, Schools, AsksDepartment);
+    public NewCampaign ToCommand() => new(Title!, Preset, Parsed!.Value, OpensOn!.Value, Deadline!.Value, AcceptsLate, Instruction ?? "", Forms, Schools, AsksDepartment) { Id = Id };
 
     internal MonitoringPeriod? Parsed => MonitoringPeriod.TryParse(Period, out var period) ? period : null;
 }

@@ -84,7 +84,8 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
             .Select(g => new { g.SchoolId, g.GroupCode }).ToListAsync(ct)).ToLookup(g => g.SchoolId, g => g.GroupCode);
         var onList = await listed.SchoolsAsync(ct);
         var form = posted ?? CampaignForm.Of(planned, today, [.. schools.Where(s => planned is null || Asks(planned.Preset, groups[s.Id], onList.Contains(s.Id))).Select(s => s.Id)]);
-        return new NewCampaignPage(form, planned, known, [.. schools.Select(s => new AskedSchool(s.Id, NaturalKey.Title(s.ShortName), [.. groups[s.Id].Distinct()], onList.Contains(s.Id)))]);
+        var started = form.Parsed is { } period ? await campaigns.StartedAsync(form.Preset, period.Key, ct) : null;
+        return new NewCampaignPage(form, planned, started is { } row && row.Id != form.Id ? row : null, today, known, [.. schools.Select(s => new AskedSchool(s.Id, NaturalKey.Title(s.ShortName), [.. groups[s.Id].Distinct()], onList.Contains(s.Id)))]);
     }
 
     private static bool Asks(CampaignPreset preset, IEnumerable<string> groups, bool isListed) => preset.Audience switch
@@ -126,6 +127,8 @@ public sealed record CampaignPage(
     public string Path => $"/monitoring/campaigns/{Row.Id}";
 }
 
-public sealed record NewCampaignPage(CampaignForm Form, PlannedCampaign? Planned, IReadOnlyList<FormDefinition> Known, IReadOnlyList<AskedSchool> Schools);
+/// <param name="Planned">The line of the calendar that it is made from; null: made by hand.</param>
+/// <param name="Started">The collection that stands for this line of the calendar already.</param>
+public sealed record NewCampaignPage(CampaignForm Form, PlannedCampaign? Planned, CampaignRow? Started, DateOnly Today, IReadOnlyList<FormDefinition> Known, IReadOnlyList<AskedSchool> Schools);
 
 public sealed record AskedSchool(Guid Id, string Title, IReadOnlyList<string> Groups, bool IsListed);

@@ -48,6 +48,9 @@ public static class ContextWords
         _ => "нет данных",
     };
 
+    /// <summary>«35,0 %», without the counts; else why there is none.</summary>
+    public static string Percent(ShareFact share) => share.Percent is { } percent ? RussianText.Percent(percent.Round(1), 1) : Share(share);
+
     /// <summary>«ШНСУ» as the department decided, and what the assisted rule says beside it.</summary>
     public static string Adverse(SchoolContext school) => (school.IsAdverse, school.Adverse.State, school.Adverse.IsCandidate) switch
     {
