@@ -95,5 +95,5 @@ public sealed class CampaignCalendarPagesTests(TestHost host)
     /// <summary>What a browser would post of the page's form.</summary>
     private static List<KeyValuePair<string, string>> Posted(IHtmlDocument page) =>
         [.. page.QuerySelectorAll("main form.form [name^='Form.']").Where(e => e is not IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false })
-            .Select(e => new KeyValuePair<string, string>(e.GetAttribute("name")!, e is IHtmlTextAreaElement text ? text.Value : ((IHtmlInputElement)e).Value))];
+            .Select(e => new KeyValuePair<string, string>(e.GetAttribute("name")!, e switch { IHtmlTextAreaElement text => text.Value, IHtmlSelectElement select => select.Value ?? "", _ => ((IHtmlInputElement)e).Value }))];
 }

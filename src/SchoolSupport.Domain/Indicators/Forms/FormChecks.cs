@@ -35,6 +35,9 @@ public static class FormChecks
     /// <summary>Code of the finding that questions are asked by class and no class is named.</summary>
     public const string NoClasses = "no-classes";
 
+    /// <summary>Code of the finding that a required question has no answer.</summary>
+    public const string NoAnswer = "required";
+
     /// <summary>A change by fewer than this many is never asked about, whatever its percentage.</summary>
     public const int SmallestChange = 5;
 
@@ -58,7 +61,7 @@ public static class FormChecks
     {
         var answer = answers[key];
         if (answer.State == AnswerState.Empty)
-            return question.Required ? [Error(key, "required", question.AllowsNotApplicable
+            return question.Required ? [Error(key, NoAnswer, question.AllowsNotApplicable
                 ? "Ответьте на вопрос или отметьте «не применимо»" : "Ответьте на вопрос")] : [];
         if (answer.State == AnswerState.NotApplicable)
             return question.AllowsNotApplicable ? [] : [Error(key, "not-applicable", "На этот вопрос нельзя ответить «не применимо»")];

@@ -96,7 +96,9 @@ public static class ContextWords
     {
         var better = school.Moves.Count(move => move.Dynamics == Domain.Indicators.Contexts.Dynamics.Improved);
         var worse = school.Moves.Count(move => move.Dynamics == Domain.Indicators.Contexts.Dynamics.Worsened);
-        return better + worse == 0 ? "" : RussianText.Nbsp($"снизилась по {RussianText.Count(better, "процедуре", "процедурам", "процедурам")}, выросла по {RussianText.Count(worse, "процедуре", "процедурам", "процедурам")}");
+        string[] moves = [.. new[] { ("снизилась", better), ("выросла", worse) }.Where(move => move.Item2 > 0)
+            .Select(move => $"{move.Item1} по {RussianText.Count(move.Item2, "процедуре", "процедурам", "процедурам")}")];
+        return moves.Length == 0 ? "" : RussianText.Nbsp($"доля не справившихся {string.Join(", ", moves)}");
     }
 
     public static string Mean(Fraction mean) => mean.Round(2).ToString("0.00", RussianText.Culture);
