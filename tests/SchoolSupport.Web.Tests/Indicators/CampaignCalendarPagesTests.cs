@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.TestKit;
 
@@ -46,6 +47,23 @@ public sealed class CampaignCalendarPagesTests(TestHost host)
         var (row, asked) = await tenant.WithDbAsync(async db => (await db.Campaigns.AsNoTracking().SingleAsync(), await db.Submissions.Select(s => s.SchoolId).ToListAsync()));
         Assert.Equal((CampaignState.Draft, planned.Code, today.AddDays(20)), (row.State, row.PresetCode, row.Deadline));
         Assert.Equal([schools[0]], asked);
+    }
+
+    /// <summary>Results are of the last year, collections of the running one: each page has its year on top, the inbox counts the same on both.</summary>
+    [Fact]
+    public async Task YearOnTop_IsThatOfTheCollectionsShown_AndTheInboxIsTheSameEverywhere()
+    {
+        var tenant = await host.NewTenantAsync();
+        await OzerskySample.LoadAsync(tenant);
+        var methodist = await tenant.BrowserAsync(Roles.Methodist);
+        var (collections, forms) = (await methodist.GetPageAsync(Campaigns), await methodist.GetPageAsync(List));
+        var running = AcademicYear.Of(ProgramSamples.Today);
+        Assert.StartsWith($"{running} учебный год", Plain(collections.QuerySelector(".lead")!), StringComparison.Ordinal);
+        Assert.EndsWith($"{running}", Plain(collections.QuerySelector("details.year summary")!), StringComparison.Ordinal);
+        Assert.DoesNotContain($"{running}", Plain(forms.QuerySelector("details.year summary")!), StringComparison.Ordinal);
+        Assert.Equal(Inbox(forms), Inbox(collections));
+
+        static string Inbox(IHtmlDocument page) => Plain(page.QuerySelector("header a[href^='/inbox']")!);
     }
 
     [Fact]
