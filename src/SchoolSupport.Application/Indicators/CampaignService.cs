@@ -9,19 +9,30 @@ using SchoolSupport.Domain.Indicators.Forms;
 
 namespace SchoolSupport.Application.Indicators;
 
+/// <param name="PresetCode">Null for one made by hand; of the calendar's there is one for a period.</param>
 /// <param name="Period">Key of <see cref="MonitoringPeriod"/>.</param>
 /// <param name="Forms">Codes, in order.</param>
 /// <param name="Schools">Who is asked; empty together with <paramref name="AsksDepartment"/> asks the department alone.</param>
 public sealed record NewCampaign(
     string Title, string? PresetCode, MonitoringPeriod Period, DateOnly OpensOn, DateOnly Deadline, bool AcceptsLate, string Instruction,
-    IReadOnlyList<string> Forms, IReadOnlyCollection<Guid> Schools, bool AsksDepartment);
+    IReadOnlyList<string> Forms, IReadOnlyCollection<Guid> Schools, bool AsksDepartment)
+{
+    /// <summary>Made by the page, so that pressing the button twice makes one collection; null: any.</summary>
+    public Guid? Id { get; init; }
+}
 
 /// <summary>Collections of data: prepared, opened, prolonged, closed. Methods answer null or false when the campaign is not there.</summary>
 public sealed class CampaignService(AppDbContext db, FormCatalogue forms, TenantClock clock, JobQueue jobs)
 {
-    /// <exception cref="PreconditionException">A form or a school is unknown, or the dates contradict each other.</exception>
+    /// <returns>Its id; the same one when its page is posted twice.</returns>
+    /// <exception cref="PreconditionException">A form or a school is unknown, the dates contradict each other, or the calendar's collection of the period was begun.</exception>
     public Task<Guid> CreateAsync(NewCampaign command, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
+        await db.LockAsync($"campaign:{command.PresetCode ?? command.Id?.ToString()}", ct);
+        if (command.Id is { } made && await db.Campaigns.AnyAsync(c => c.Id == made, ct))
+            return made;
+        if (await StartedAsync(command.PresetCode, command.Period.Key, ct) is { } started)
+            throw new PreconditionException($"Сбор по календарю за этот период уже есть: «{started.Title}». Измените период или составьте отдельный сбор кнопкой «Начать сбор».");
         if (command.Deadline < command.OpensOn)
             throw new PreconditionException("Срок сдачи раньше дня открытия.");
         var known = await db.Schools.Where(s => command.Schools.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct);
@@ -29,7 +40,7 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
             throw new PreconditionException("Одной из школ нет в реестре. Откройте форму заново и выберите школы.");
         var campaign = new CampaignRow
         {
-            Title = command.Title, PresetCode = command.PresetCode, Period = command.Period.Key, OpensOn = command.OpensOn, Deadline = command.Deadline,
+            Id = command.Id ?? Guid.CreateVersion7(), Title = command.Title, PresetCode = command.PresetCode, Period = command.Period.Key, OpensOn = command.OpensOn, Deadline = command.Deadline,
             AcceptsLate = command.AcceptsLate, Instruction = command.Instruction, CreatedBy = db.Actor.UserId, CreatedAt = db.Now,
         };
         db.Campaigns.Add(campaign);
@@ -49,6 +60,10 @@ public sealed class CampaignService(AppDbContext db, FormCatalogue forms, Tenant
         await db.SaveAsync("monitoring.campaign-created", ct);
         return campaign.Id;
     }, ct);
+
+    /// <summary>The collection that stands for a line of the calendar, unless it was cancelled; null: it was not begun.</summary>
+    public async Task<CampaignRow?> StartedAsync(string? preset, string period, CancellationToken ct) => preset is null ? null
+        : await db.Campaigns.AsNoTracking().Where(c => c.PresetCode == preset && c.Period == period && c.State != CampaignState.Cancelled).OrderBy(c => c.CreatedAt).FirstOrDefaultAsync(ct);
 
     /// <exception cref="PreconditionException">Something blocks the opening.</exception>
     public Task<bool> OpenAsync(Guid id, uint version, CancellationToken ct) => ChangeAsync(id, version, "monitoring.campaign-opened", async campaign =>

@@ -18,6 +18,13 @@ public sealed record DraftQuestion(FormQuestion Question, string Section)
     public string Stamp => Stamps.Of($"{Section}\n{ProgramJson.Write(Question)}");
 }
 
+/// <summary>A sum of a draft.</summary>
+public sealed record DraftTotal(FormTotal Total)
+{
+    /// <inheritdoc cref="DraftQuestion.Stamp"/>
+    public string Stamp => Stamps.Of($"{Total.Whole}\n{Total.IsExact}\n{string.Join(',', Total.Parts.Order(StringComparer.Ordinal))}");
+}
+
 internal static class Stamps
 {
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
@@ -43,7 +50,7 @@ public sealed record DraftChange<TStored>(IReadOnlyList<string> Problems, TStore
 /// <summary>Writes the next version of a form. Methods answer null or false when there is no such draft or form for the actor.</summary>
 public sealed class FormDraftService(AppDbContext db, FormCatalogue forms)
 {
-    public const int MostQuestions = 300;
+    public const int MostQuestions = 300, MostTotals = 50;
 
     /// <summary>A draft of the form's next version; the one that is being written already when there is one.</summary>
     public Task<Guid?> StartAsync(string code, CancellationToken ct) => db.InTransactionAsync<Guid?>(async () =>
@@ -96,6 +103,28 @@ public sealed class FormDraftService(AppDbContext db, FormCatalogue forms)
             return new DraftChange<DraftQuestion>(problems, null);
         await WriteAsync(draft, form.Put(posted.Question, posted.Section), ct);
         return DraftChange<DraftQuestion>.Made;
+    }, ct);
+
+    /// <summary>Adds a sum or writes it anew.</summary>
+    /// <param name="was"><see cref="DraftTotal.Stamp"/> of what the form showed; empty for a new sum.</param>
+    /// <exception cref="PreconditionException">The sum was removed meanwhile.</exception>
+    public Task<DraftChange<DraftTotal>?> SaveTotalAsync(Guid id, DraftTotal posted, string was, CancellationToken ct) => WithDraftAsync(id, async draft =>
+    {
+        var form = draft.Definition;
+        var stored = form.FindTotal(posted.Total.Key) is { } total ? new DraftTotal(total) : null;
+        if (stored?.Stamp == posted.Stamp)
+            return DraftChange<DraftTotal>.Made;
+        if (stored is null && was.Length > 0)
+            throw new PreconditionException("Пока вы правили сумму, её удалили в другом окне. Добавьте её заново, если она нужна.");
+        if ((stored?.Stamp ?? "") != was)
+            return new DraftChange<DraftTotal>([], stored);
+        var problems = form.ProblemsOf(posted.Total).ToList();
+        if (stored is null && form.Totals.Count >= MostTotals)
+            problems.Add($"в анкете может быть не больше {MostTotals} сумм");
+        if (problems.Count > 0)
+            return new DraftChange<DraftTotal>([.. problems.Select(Capital)], null);
+        await WriteAsync(draft, form.Put(posted.Total), ct);
+        return DraftChange<DraftTotal>.Made;
     }, ct);
 
     /// <summary>Moves, retires, brings back or renames: steps that change nothing when they are made twice.</summary>
@@ -157,8 +186,10 @@ public sealed class FormDraftService(AppDbContext db, FormCatalogue forms)
             return [reason];
         var changed = form.Put(posted.Question, posted.Section);
         return changed.Questions.Count() > MostQuestions ? [$"В анкете может быть не больше {MostQuestions} вопросов"]
-            : [.. changed.ProblemsOf(posted.Question.Code).Select(problem => char.ToUpper(problem[0], RussianText.Culture) + problem[1..])];
+            : [.. changed.ProblemsOf(posted.Question.Code).Select(Capital)];
     }
+
+    private static string Capital(string problem) => char.ToUpper(problem[0], RussianText.Culture) + problem[1..];
 
     private async Task<Guid> AddAsync(string code, int basedOn, FormDefinition definition, CancellationToken ct)
     {

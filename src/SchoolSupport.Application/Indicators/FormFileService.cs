@@ -122,7 +122,7 @@ public sealed class FormFileService(SubmissionReader reader)
         var comments = view.Answers.Commented.Concat(changes.Where(change => change.Comment.Length > 0).Select(change => change.Key)).ToHashSet();
         var cells = file.Answers.ToDictionary(answer => answer.Key, answer => answer);
         var merged = view.Answers with { Answers = answers, Commented = comments };
-        foreach (var finding in view.Forms.SelectMany(form => FormChecks.Of(form, merged)).Where(finding => finding.Code != "required").DistinctBy(finding => (finding.Field, finding.Code)))
+        foreach (var finding in view.Forms.SelectMany(form => FormChecks.Of(form, merged)).Where(finding => finding.Code != FormChecks.NoAnswer).DistinctBy(finding => (finding.Field, finding.Code)))
             yield return At(finding.Severity, finding.Code, $"{Find(view, finding.Field.Question)?.Text}: {finding.Message}.", cells.GetValueOrDefault(finding.Field)?.Cell, cells.GetValueOrDefault(finding.Field)?.Typed, null);
         foreach (var newer in changes.Where(change => change.IsNewer))
             yield return At(FindingSeverity.Warning, "changed-meanwhile", $"{newer.Question.Text}: после скачивания файла ответ изменили на странице. Если сохранить, останется ответ из файла.", newer.Cell, newer.Typed, $"сейчас «{Told(newer.Question, newer.Stored)}»");

@@ -32,7 +32,7 @@ public sealed record SubmissionView(
         var findings = new List<FieldFinding>();
         foreach (var finding in forms.SelectMany(form => FormChecks.Of(form, answers)).DistinctBy(f => (f.Field, f.Code)))
         {
-            var unread = rows.GetValueOrDefault(finding.Field) is { Typed: { Length: > 0 } typed } && finding.Code == "required"
+            var unread = rows.GetValueOrDefault(finding.Field) is { Typed: { Length: > 0 } typed } && finding.Code == FormChecks.NoAnswer
                 && forms.Select(form => form.Find(finding.Field.Question)).FirstOrDefault(q => q is not null) is { } question
                 ? AnswerReader.Read(question, typed).Problem : null;
             findings.Add(unread is null ? finding : finding with { Code = "unread", Message = unread });

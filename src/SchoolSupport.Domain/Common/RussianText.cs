@@ -55,6 +55,9 @@ public static partial class RussianText
     /// <summary>A decimal with a comma and no digits that say nothing: «30», «29,5».</summary>
     public static string Decimal(decimal value) => value.ToString("#,0.######", Culture);
 
+    /// <summary>A decimal with always so many digits behind the comma: «79,90» beside «79,03».</summary>
+    public static string Decimal(decimal value, int digits) => value.ToString(digits == 0 ? "#,0" : $"#,0.{new string('0', digits)}", Culture);
+
     /// <summary>How large a file is: «48 КБ», «2,4 МБ».</summary>
     public static string Size(long bytes) =>
         bytes < 1024 * 1024

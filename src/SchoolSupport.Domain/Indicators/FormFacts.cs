@@ -37,6 +37,9 @@ public sealed class FormFacts(CollectedAnswers answers)
     /// <summary>What the verdict on adverse conditions (ШНСУ) asks for beside the index.</summary>
     public static readonly IReadOnlyList<string> AdverseAnswers = [Pupils, "deviant", "unmotivated", "non-native", "remoteness-km"];
 
+    /// <summary>Of the answers behind the verdicts on a school's context, those that are divided by <see cref="Pupils"/>.</summary>
+    public static readonly IReadOnlySet<string> PartsOfPupils = new HashSet<string>([.. SocialParts, "deviant", "unmotivated"]);
+
     /// <summary>The whole of the shares of pupils.</summary>
     public const string Pupils = "pupils";
 

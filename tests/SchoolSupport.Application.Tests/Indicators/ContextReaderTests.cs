@@ -78,7 +78,7 @@ public sealed class ContextReaderTests(TestHost host)
         }
         var school = One(await ReadAsync(tenant), "А");
         // Only the parents' education counts now: 20 %, exactly the threshold.
-        Assert.Equal(("20", Ternary.Yes), (school.Context.Index.Words, school.Context.Adverse.IsCandidate));
+        Assert.Equal(("20,00", Ternary.Yes), (school.Context.Index.Words, school.Context.Adverse.IsCandidate));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class CampaignTests
     public void Submit_WithGapsOrErrors_IsHeldUpAndTheDraftStays()
     {
         var empty = FormAnswers.Of(Traits, new Dictionary<AnswerKey, Answer>());
-        Assert.Equal(["Исправьте 1 ошибку"], new Submission(SubmissionState.Draft).BlockersToSubmitting(Open, FormChecks.Of(Form, empty), empty, First).Select(Plain));
+        Assert.Equal(["Ответьте ещё на 1 вопрос"], new Submission(SubmissionState.Draft).BlockersToSubmitting(Open, FormChecks.Of(Form, empty), empty, First).Select(Plain));
         var large = new FieldFinding(Field, FindingSeverity.Warning, "large-change", "", AsksComment: true);
         Assert.Equal(["Напишите комментарий к 2 ответам"],
             new Submission(SubmissionState.Draft).BlockersToSubmitting(Open, [large, large], Answered(true), First).Select(Plain));
@@ -139,7 +139,7 @@ public class CampaignTests
 
     [Fact]
     public void Closing_WarnsOfWhatIsLeftOut() => Assert.Equal(
-        ["2 школы: не начали заполнять, данных за них не будет.", "1 школа: отправили, но данные не проверены; они войдут с пометкой."],
+        ["2 школы не начали заполнять: данных не будет.", "1 школа отправила анкету, и её ещё не проверили: ответы войдут с пометкой."],
         Campaign.WarningsOfClosing(new CampaignProgress(2, 0, 1, 0, 5, 0, 2, 0)).Select(Plain));
 
     [Fact]

@@ -33,7 +33,7 @@ public class ContextCases
         var verdict = Adverse(IndexOf(62), 6, 110);
         Assert.Equal(Ternary.Yes, verdict.IsCandidate);
         Assert.Equal(2, verdict.Conditions.Count(condition => condition.Met == Ternary.Yes));
-        Assert.Equal("Выполнено условий: 2 из 3 (индекс социального благополучия — 62, порог — 70 и меньше; "
+        Assert.Equal("Выполнено условий: 2 из 3 (индекс социального благополучия — 62,00, порог — 70 и меньше; "
             + "трудное поведение, отсутствие мотивации и неродной русский язык — 6,0 %, порог — 15 % и больше; "
             + "удалённость — 110 км, порог — 50 км и больше).", Plain(verdict.Reason));
     }

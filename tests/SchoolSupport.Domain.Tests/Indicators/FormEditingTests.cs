@@ -14,6 +14,8 @@ public class FormEditingTests
         Totals = [new FormTotal("a", ["b", "d"], false)],
     };
 
+    private static readonly FormDefinition Free = Form with { Totals = [] };
+
     [Theory]
     [InlineData("a", "b,a,c,d", "Первый,Второй")]
     [InlineData("b", "a,b,c,d", "Первый,Второй")]
@@ -43,15 +45,16 @@ public class FormEditingTests
     {
         Assert.Contains("зависит вопрос «b»", Assert.Throws<PreconditionException>(() => Form.Retire("a")).Message, StringComparison.Ordinal);
         Assert.Throws<PreconditionException>(() => Form.Retire("c"));
-        var retired = Form.Retire("d");
+        // A sum without one of its parts would be another sum.
+        Assert.Equal("Вопрос входит в сумму «b» + «d» — не больше чем «a». Сначала измените или удалите эту сумму.", Assert.Throws<PreconditionException>(() => Form.Retire("d")).Message);
+        var retired = Form.DropTotal("a").Retire("d");
         Assert.Equal(("Второй", "d"), (Assert.Single(retired.Retired).Section, retired.Retired[0].Question.Code));
         Assert.Null(retired.Find("d"));
-        Assert.Equal(["b"], Assert.Single(retired.Totals).Parts);
         Assert.Empty(retired.Problems());
         var back = retired.Restore("d");
         Assert.Equal(("Второй", 0), (back.SectionOf("d")!.Title, back.Retired.Count));
         // A form whose section went with its last question gets it back.
-        Assert.Equal("Второй", Form.Retire("d").Retire("c").Restore("c").Sections[^1].Title);
+        Assert.Equal("Второй", Free.Retire("d").Retire("c").Restore("c").Sections[^1].Title);
     }
 
     [Fact]
@@ -77,16 +80,82 @@ public class FormEditingTests
     [Fact]
     public void Comparison_NamesEveryDifferenceInWords()
     {
-        var next = Form.Put(Number("e"), "Второй").Put(Number("a") with { Text = "Всего", Max = 50, Required = false }, "Первый").Retire("d").Move("c", new QuestionPlace("a", false)) with { Title = "Новая анкета" };
+        var next = Form.Put(Number("e"), "Второй").Put(Number("a") with { Text = "Всего", Max = 50, Required = false }, "Первый").Put(new FormTotal("a", ["b", "e"], true, "a")).Retire("d").Move("c", new QuestionPlace("a", false)) with { Title = "Новая анкета" };
         var changes = FormComparison.Of(Form, next);
         Assert.Equal(
             [FormChangeKind.OfForm, FormChangeKind.Moved, FormChangeKind.Added, FormChangeKind.Changed, FormChangeKind.Retired, FormChangeKind.Changed],
             [changes[0].Kind, .. changes.Where(c => c.Kind == FormChangeKind.Moved).Select(c => c.Kind), .. changes.Where(c => c.Question == "e").Select(c => c.Kind), .. changes.Where(c => c.Question == "Всего").Select(c => c.Kind), .. changes.Where(c => c.Question == "d").Select(c => c.Kind), changes.Single(c => c.Question == "c" && c.Kind != FormChangeKind.Moved).Kind]);
-        Assert.Equal(["название: было «Анкета», стало «Новая анкета»", "сумма «a» складывается из других вопросов: b"], changes[0].Details);
+        Assert.Equal(["название: было «Анкета», стало «Новая анкета»", "сумма: было «b» + «d» — не больше чем «a», стало «Всего» = «b» + «e»"], changes[0].Details);
         Assert.Equal(["вопрос: было «a», стало «Всего»", "ответ: было «целое число, от 0», стало «целое число, от 0 до 50»", "обязательный: было «да», стало «нет»"], changes.Single(c => c.Question == "Всего").Details);
         Assert.Equal("теперь первый вопрос", Assert.Single(changes.Single(c => c.Kind == FormChangeKind.Moved).Details));
         Assert.Empty(FormComparison.Of(next, next));
-        Assert.Equal(FormChangeKind.Restored, Assert.Single(FormComparison.Of(Form.Retire("d"), Form.Retire("d").Restore("d"))).Kind);
+        Assert.Equal(FormChangeKind.Restored, Assert.Single(FormComparison.Of(Free.Retire("d"), Free.Retire("d").Restore("d"))).Kind);
+    }
+
+    [Fact]
+    public void Sums_AreAddedChangedAndRemoved_AndTheComparisonSaysWhich()
+    {
+        var added = Free.Put(new FormTotal("a", ["d", "b"], true, "s-1"));
+        Assert.Equal(["новая сумма: «a» = «b» + «d»"], OfForm(Free, added));
+        Assert.Empty(FormComparison.Of(added, added.Put(new FormTotal("a", ["b", "d"], true, "s-1"))));
+        Assert.Equal(["сумма: было «a» = «b» + «d», стало «b» + «d» — не больше чем «a»"], OfForm(added, added.Put(new FormTotal("a", ["d", "b"], false, "s-1"))));
+        Assert.Equal(["больше не проверяется сумма: «a» = «b» + «d»"], OfForm(added, added.DropTotal("s-1")));
+        Assert.Equal(["a"], Form.Totals.Select(total => total.Key));
+    }
+
+    [Theory]
+    [InlineData("a", "", "отметьте вопросы")]
+    [InlineData("a", "b", "хотя бы два")]
+    [InlineData("a", "a,b", "своим слагаемым")]
+    [InlineData("a", "b,c", "только числовые")]
+    [InlineData("a", "b,gone", "только числовые")]
+    [InlineData("a", "b,class", "одни по школе, другие по классам")]
+    [InlineData("a", "b,km", "в разных единицах")]
+    public void Sum_ThatCannotBeAddedUp_IsRefusedInWords(string whole, string parts, string words)
+    {
+        var form = Free.Put(Number("class") with { Scope = QuestionScope.Class }, "Второй").Put(Number("km") with { Unit = "км" }, "Второй");
+        var total = new FormTotal(whole, parts.Split(',', StringSplitOptions.RemoveEmptyEntries), true, "s-1");
+        Assert.Contains(form.ProblemsOf(total), problem => problem.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(form.Put(total).Problems(), problem => problem.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SumByClass_IsCheckedInEachClass()
+    {
+        FormQuestion[] asked = [.. new[] { "all", "boys", "girls" }.Select(code => Number(code) with { Scope = QuestionScope.Class })];
+        var form = Free with { Sections = [new FormSection("Классы", asked)], Totals = [new FormTotal("all", ["boys", "girls"], true, "s-1")] };
+        Assert.Empty(form.Problems());
+        Dictionary<AnswerKey, Answer> answers = new()
+        {
+            [new("all", "5А")] = Answer.Of(25), [new("boys", "5А")] = Answer.Of(12), [new("girls", "5А")] = Answer.Of(13),
+            [new("all", "5Б")] = Answer.Of(20), [new("boys", "5Б")] = Answer.Of(12), [new("girls", "5Б")] = Answer.Of(13),
+        };
+        var finding = Assert.Single(FormChecks.Of(form, FormAnswers.Of(new SchoolTraits(true, true, false, new HashSet<string>()), answers) with { Classes = ["5А", "5Б"] }));
+        Assert.Equal(("sum-differs", "5Б"), (finding.Code, finding.Field.Class));
+    }
+
+    [Fact]
+    public void Section_MovesWithItsQuestions_AndIsToldOnce()
+    {
+        var place = new SectionPlace("Первый", false);
+        var moved = Form.MoveSection("Второй", place);
+        Assert.Equal("c,d,a,b", string.Join(',', moved.Questions.Select(q => q.Code)));
+        Assert.Equal(moved.Questions, moved.MoveSection("Второй", place).Questions);
+        Assert.Equal(Form, Form.MoveSection("Второй", new SectionPlace("Третий", true)));
+        Assert.Equal(["порядок разделов: теперь «Второй», «Первый»"], OfForm(Form, moved));
+        // A question that moved besides is named apart from its section.
+        var both = FormComparison.Of(Form, moved.Move("b", new QuestionPlace("a", false)));
+        Assert.Equal([FormChangeKind.OfForm, FormChangeKind.Moved], both.Select(c => c.Kind));
+        // Its condition waits for a question that now comes later.
+        Assert.Contains(Free.MoveSection("Второй", place).Put(Number("e") with { When = [new QuestionCondition(ConditionKind.Answered, "c")] }, "Первый").MoveSection("Первый", place with { Neighbour = "Второй" }).Problems(),
+            problem => problem.Contains("вопрос, которого нет выше", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Section_RenamedAndMoved_IsOneChangeOfTheForm()
+    {
+        var next = Form.Rename("Второй", "Прочее").MoveSection("Прочее", new SectionPlace("Первый", false));
+        Assert.Equal(["раздел: было «Второй», стало «Прочее»", "порядок разделов: теперь «Прочее», «Первый»"], OfForm(Form, next));
     }
 
     [Fact]
@@ -111,6 +180,14 @@ public class FormEditingTests
             Assert.Matches("[а-яё]", QuestionWords.Conditions(one.form, one.question));
             Assert.Empty(one.form.ProblemsOf(one.question.Code));
         });
+    }
+
+    /// <summary>The only difference is one of the form itself.</summary>
+    private static IReadOnlyList<string> OfForm(FormDefinition before, FormDefinition after)
+    {
+        var change = Assert.Single(FormComparison.Of(before, after));
+        Assert.Equal(FormChangeKind.OfForm, change.Kind);
+        return change.Details;
     }
 
     private static FormQuestion Number(string code) => new() { Code = code, Text = code, Kind = QuestionKind.Count };

@@ -75,7 +75,7 @@ public class IndicatorValues
     [InlineData(Sol, "S2", 0, "3 из 5 (60,0 %)", "E")]
     [InlineData(Sol, "S3", 0, "1", "")]
     // 68,75 of 600 pupils and 50 of 150; the others gave no social passport.
-    [InlineData(Sol, "S6", 0, "65", "C D E")]
+    [InlineData(Sol, "S6", 0, "65,00", "C D E")]
     [InlineData(Sol, "S8", 1, "4", "")]
     [InlineData(Sol, "S8", 3, "2", "")]
     [InlineData(Sol, "S9", 0, "нет данных", "A B C D E")]

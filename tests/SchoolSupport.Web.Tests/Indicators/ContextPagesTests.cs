@@ -48,6 +48,35 @@ public sealed class ContextPagesTests(TestHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/monitoring/context/schools/{Guid.NewGuid()}?{Year}")).StatusCode);
     }
 
+    /// <summary>What a school counted in autumn is divided by the pupils of autumn although it gave a newer number of pupils: both stand in the row.</summary>
+    [Fact]
+    public async Task School_OfTwoCollections_ShowsTheWholeOfEachAnswerAndEveryShareCanBeDividedAnew()
+    {
+        var (tenant, browser, school) = await StartAsync();
+        await MonitoringWorld.CollectAsync(tenant, "risk-matrix", "2025-06", (school, SubmissionState.Accepted, [("pupils", 160), ("registry-any", 8)]));
+        await MonitoringWorld.CollectAsync(tenant, "prevention", "2025-05", (school, SubmissionState.Submitted, [("deviant", 4)]));
+        var page = await browser.GetPageAsync($"/monitoring/context/schools/{school}?{Year}");
+        var rows = page.QuerySelectorAll("section[aria-labelledby=h-index] table tbody tr").ToDictionary(row => Plain(row.QuerySelector("th")!.TextContent));
+        string Cell(string question, string label) => Plain(rows[rows.Keys.Single(key => key.Contains(question, StringComparison.OrdinalIgnoreCase))].QuerySelector($"[data-label='{label}']")!.TextContent);
+        Assert.StartsWith("160", Plain(rows.Values.First().QuerySelector("[data-label='Ответ']")!.TextContent), StringComparison.Ordinal);
+        var divided = 0;
+        foreach (var row in rows.Values.Where(row => Plain(row.QuerySelector("[data-label='Доля']")!.TextContent).EndsWith('%')))
+        {
+            var (part, whole) = (Count(row, "Ответ"), Count(row, "Обучающихся всего"));
+            Assert.Equal($"{RussianText.Decimal(Math.Round(100m * part / whole, 1), 1)} %", Plain(row.QuerySelector("[data-label='Доля']")!.TextContent));
+            divided++;
+        }
+        Assert.Equal(5, divided);
+        Assert.StartsWith("200", Cell("высш", "Обучающихся всего"), StringComparison.Ordinal);
+        Assert.StartsWith("160", Cell("учёт", "Обучающихся всего"), StringComparison.Ordinal);
+        // Its own collection did not ask how many pupils there are: the newest number counts, and its collection is named.
+        var borrowed = rows.Values.Single(row => row.TextContent.Contains("обучающихся всего:", StringComparison.Ordinal));
+        Assert.StartsWith("160", Plain(borrowed.QuerySelector("[data-label='Обучающихся всего']")!.TextContent), StringComparison.Ordinal);
+        Assert.Equal(2, borrowed.QuerySelectorAll("td a").Select(a => a.GetAttribute("href")).Distinct().Count());
+
+        static int Count(IElement row, string label) => int.Parse(Plain(row.QuerySelector($"[data-label='{label}']")!.TextContent).Split(' ')[0], RussianText.Culture);
+    }
+
     [Fact]
     public async Task Export_HoldsTheRowsOfThePageWithNumbersAsNumbers()
     {
@@ -87,8 +116,9 @@ public sealed class ContextPagesTests(TestHost host)
         var frame = await SqlCounter.CountAsync(() => browser.GetPageAsync("/results/uploads/new"));
         foreach (var path in new[] { $"/monitoring/context?{Year}", $"/monitoring/context/schools/{school}?{Year}" })
         {
+            // One of them is the question whether a kept page still holds.
             var commands = await SqlCounter.CountAsync(() => browser.GetPageAsync(path));
-            Assert.True(commands.Count - frame.Count <= 4, $"{path}: {commands.Count} commands, the frame's {frame.Count}:\n{string.Join("\n---\n", commands)}");
+            Assert.True(commands.Count - frame.Count <= 5, $"{path}: {commands.Count} commands, the frame's {frame.Count}:\n{string.Join("\n---\n", commands)}");
         }
     }
 

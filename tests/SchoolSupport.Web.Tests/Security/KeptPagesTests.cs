@@ -8,9 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Persistence;
+using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Contexts;
 using SchoolSupport.TestKit;
 using SchoolSupport.Web.Infrastructure;
 using SchoolSupport.Web.Tests.Assessments;
@@ -167,6 +171,48 @@ public sealed partial class KeptPagesTests(TestHost host)
         // An address may hold any figures.
         Assert.DoesNotContain("977", Tag().Replace(before, " "));
         Assert.Contains("977", Tag().Replace(after, " "));
+    }
+
+    /// <summary>Everything that a page of contexts shows: answers of collections, results, lists of low results, groups, the method, the register.</summary>
+    [Fact]
+    public async Task KeptContextPages_AfterAChangeOfAnyOfTheirInputs_ShowIt()
+    {
+        var (own, browser) = await StartAsync();
+        var school = await own.WithDbAsync(db => db.Schools.OrderBy(s => s.SortName).Select(s => s.Id).FirstAsync());
+        string[] paths = ["/monitoring/context" + Year, $"/monitoring/context/schools/{school}{Year}"];
+        await ChangesAsync("68,75", () => MonitoringWorld.CollectAsync(own, "social-passport", "2024/2025",
+            (school, SubmissionState.Accepted, [("pupils", 200), ("parents-higher", 40), ("incomplete-families", 60), ("registry-any", 10), ("non-native", 20)])));
+        await ChangesAsync("71,25", () => own.WithDbAsync(async db =>
+        {
+            (await db.FormAnswers.SingleAsync(a => a.Question == "incomplete-families")).Number = 40;
+            return await db.SaveAsync("test.answered", CancellationToken.None);
+        }));
+        await ChangesAsync("да, решением управления", () => own.WithDbAsync(async db =>
+        {
+            db.Add(new SchoolGroup { SchoolId = school, GroupCode = "SHNSU", FromDate = new DateOnly(2024, 9, 1), Basis = "приказ № 1", CreatedAt = db.Now });
+            return await db.SaveAsync("test.grouped", CancellationToken.None);
+        }));
+        await ChangesAsync("Переименованная школа", () => own.WithDbAsync(async db =>
+        {
+            (await db.Schools.SingleAsync(s => s.Id == school)).ShortName = "Переименованная школа";
+            return await db.SaveAsync("test.renamed", CancellationToken.None);
+        }));
+        await ChangesAsync("70,00", async () =>
+        {
+            await using var scope = own.Scope(Roles.Coordinator);
+            await scope.ServiceProvider.GetRequiredService<ContextRulesService>().AddVersionAsync(1, ContextRuleSet.Standard with { IndexWeights = [2, 1, 2, 2] }, "веса по решению совета", CancellationToken.None);
+        });
+
+        // Seen twice, so that it comes from memory; then changed; then both pages have it.
+        async Task ChangesAsync(string words, Func<Task> change)
+        {
+            foreach (var path in paths.Concat(paths))
+                Assert.DoesNotContain(words, await VisitAsync(browser, path));
+            Assert.Single(await RequestSql.OfAsync(browser, paths[0]));
+            await change();
+            foreach (var path in paths)
+                Assert.Contains(words, await VisitAsync(browser, path));
+        }
     }
 
     [Fact]

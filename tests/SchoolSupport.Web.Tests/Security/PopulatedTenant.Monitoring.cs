@@ -10,6 +10,9 @@ namespace SchoolSupport.Web.Tests.Security;
 
 internal sealed partial class PopulatedTenant
 {
+    /// <summary>Of the sum in the form's draft.</summary>
+    private const string DraftTotalKey = "s-0000000001";
+
     /// <summary>A collection that runs, of both schools and of the department, in which <see cref="School"/> has begun its form; and a draft of that form's next version.</summary>
     private async Task AddOfMonitoringAsync()
     {
@@ -23,6 +26,8 @@ internal sealed partial class PopulatedTenant
         await using var school = Tenant.Scope(Roles.SchoolDirector, schoolId: School);
         await school.ServiceProvider.GetRequiredService<SubmissionService>().SaveAsync(campaign, School, [new TypedAnswer(new AnswerKey("teachers"), "14", false, null)], CancellationToken.None);
         ids["monitoring/campaigns/{id}"] = campaign;
-        ids["monitoring/forms/drafts/{id}"] = (await scope.ServiceProvider.GetRequiredService<FormDraftService>().StartAsync("risk-matrix", CancellationToken.None))!.Value;
+        var drafts = scope.ServiceProvider.GetRequiredService<FormDraftService>();
+        var draft = ids["monitoring/forms/drafts/{id}"] = (await drafts.StartAsync("risk-matrix", CancellationToken.None))!.Value;
+        await drafts.SaveTotalAsync(draft, new DraftTotal(new FormTotal("teachers", ["teachers-36h", "teachers-no-diploma"], false, DraftTotalKey)), "", CancellationToken.None);
     }
 }

@@ -106,6 +106,7 @@ internal sealed partial class PopulatedTenant
         "kind" => "low-results",
         "section" => "intro",
         "question" => "teachers",
+        "total" => DraftTotalKey,
         _ when part.Default is { } value => value.ToString()!,
         _ when part.IsOptional => "",
         _ => throw new InvalidOperationException($"{route}: the guards know no value for «{known}». Add one in {nameof(PopulatedTenant)}."),

@@ -53,15 +53,15 @@ public sealed record Campaign(CampaignState State, DateOnly Opens, DateOnly Dead
     /// <summary>What closing would leave out or take unread, in Russian sentences; the person decides.</summary>
     public static IReadOnlyList<string> WarningsOfClosing(CampaignProgress progress)
     {
-        (int Count, string Words)[] open =
+        (int Count, string One, string Many, string Then)[] open =
         [
-            (progress.NotStarted, "не начали заполнять, данных за них не будет"),
-            (progress.Drafts, "не отправили черновик, он не войдёт в данные"),
-            (progress.Returned, "не исправили возвращённое, оно не войдёт в данные"),
-            (progress.Submitted, "отправили, но данные не проверены; они войдут с пометкой"),
+            (progress.NotStarted, "не начала заполнять", "не начали заполнять", "данных не будет"),
+            (progress.Drafts, "не отправила черновик", "не отправили черновик", "в данные он не войдёт"),
+            (progress.Returned, "не исправила возвращённое", "не исправили возвращённое", "в данные оно не войдёт"),
+            (progress.Submitted, "отправила анкету, и её ещё не проверили", "отправили анкеты, и их ещё не проверили", "ответы войдут с пометкой"),
         ];
         return [.. open.Where(one => one.Count > 0).Select(one => RussianText.Nbsp(
-            $"{RussianText.Count(one.Count, "школа", "школы", "школ")}: {one.Words}."))];
+            $"{RussianText.Count(one.Count, "школа", "школы", "школ")} {RussianText.Plural(one.Count, one.One, one.Many, one.Many)}: {one.Then}."))];
     }
 
     /// <summary>Freezes it for ever.</summary>

@@ -68,7 +68,10 @@ public sealed record Submission(
             blockers.Add(RussianText.Nbsp($"Срок сдачи прошёл {RussianText.ShortDate(DueIn(campaign))}. Введённое сохранено; попросите управление образования продлить срок"));
         if (findings.FirstOrDefault(finding => finding.Code == FormChecks.NoClasses) is { } classes)
             blockers.Add(classes.Message);
-        var errors = findings.Count(finding => finding.Severity == FindingSeverity.Error && finding.Code != FormChecks.NoClasses);
+        var gaps = findings.Count(finding => finding.Code == FormChecks.NoAnswer);
+        if (gaps > 0)
+            blockers.Add($"Ответьте ещё на {RussianText.Count(gaps, "вопрос", "вопроса", "вопросов")}");
+        var errors = findings.Count(finding => finding.Severity == FindingSeverity.Error && finding.Code is not (FormChecks.NoClasses or FormChecks.NoAnswer));
         if (errors > 0)
             blockers.Add($"Исправьте {RussianText.Count(errors, "ошибку", "ошибки", "ошибок")}");
         var comments = findings.Count(finding => finding is { Severity: not FindingSeverity.Error, HoldsUp: true });

@@ -39,9 +39,15 @@ public sealed record SocialIndex(Fraction? Value, IReadOnlyList<ShareFact> Input
     public IReadOnlyList<SocialInput> Missing { get; } =
         [.. SocialInputs.All.Select(known => known.Input).Where(input => Inputs[(int)input].Percent is null)];
 
-    /// <summary>«68,75», «не рассчитан».</summary>
+    /// <summary>Digits behind the comma wherever the index is printed.</summary>
+    public const int Decimals = 2;
+
+    /// <summary>«68,75», «79,90», «не рассчитан».</summary>
     [JsonIgnore]
-    public string Words => Value is { } value ? RussianText.Decimal(value.Round(2)) : "не рассчитан";
+    public string Words => Value is { } value ? Printed(value) : "не рассчитан";
+
+    /// <summary>The index of a school, or a median of several, as it is printed everywhere.</summary>
+    public static string Printed(Fraction index) => RussianText.Decimal(index.Round(Decimals), Decimals);
 
     /// <summary>The numbers put in, or what is missing: one sentence.</summary>
     [JsonIgnore]

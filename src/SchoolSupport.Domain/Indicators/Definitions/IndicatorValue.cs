@@ -51,6 +51,7 @@ public sealed record IndicatorValue(
             IndicatorUnit.Difference => Signed(rounded, definition.Decimals) + (Denominator is not null && IsOfShares(definition) ? RussianText.Nbsp(" п. п.") : ""),
             IndicatorUnit.Percent when Source == IndicatorSource.Entered || Denominator is null => RussianText.Percent(rounded, definition.Decimals),
             IndicatorUnit.Percent => $"{Number(Numerator)}{RussianText.NoBreakSpace}из{RussianText.NoBreakSpace}{Number(Denominator)} ({RussianText.Percent(rounded, definition.Decimals)})",
+            IndicatorUnit.Index => RussianText.Decimal(rounded, definition.Decimals),
             _ => RussianText.Decimal(rounded),
         };
     }
@@ -60,5 +61,5 @@ public sealed record IndicatorValue(
     private static string Number(Fraction? value) => RussianText.Decimal(value!.Value.Round(2));
 
     private static string Signed(decimal value, int decimals) =>
-        (value > 0 ? "+" : "") + value.ToString($"#,0.{new string('0', decimals)}", RussianText.Culture);
+        (value > 0 ? "+" : "") + RussianText.Decimal(value, decimals);
 }

@@ -35,6 +35,9 @@ public static class FormChecks
     /// <summary>Code of the finding that questions are asked by class and no class is named.</summary>
     public const string NoClasses = "no-classes";
 
+    /// <summary>Code of the finding that a required question has no answer.</summary>
+    public const string NoAnswer = "required";
+
     /// <summary>A change by fewer than this many is never asked about, whatever its percentage.</summary>
     public const int SmallestChange = 5;
 
@@ -50,8 +53,7 @@ public static class FormChecks
             findings.Add(Error(new AnswerKey(byClass.Code), NoClasses, "Назовите классы школы: вопросы раздела задаются по каждому классу"));
         var codes = asked.Select(question => question.Code).ToHashSet();
         foreach (var total in form.Totals.Where(total => codes.Contains(total.Whole)))
-            if (OfTotal(form, total, codes, answers) is { } finding)
-                findings.Add(finding);
+            findings.AddRange(answers.KeysOf(form.Find(total.Whole)!).Select(key => OfTotal(form, total, key, codes, answers)).OfType<FieldFinding>());
         return findings;
     }
 
@@ -59,7 +61,7 @@ public static class FormChecks
     {
         var answer = answers[key];
         if (answer.State == AnswerState.Empty)
-            return question.Required ? [Error(key, "required", question.AllowsNotApplicable
+            return question.Required ? [Error(key, NoAnswer, question.AllowsNotApplicable
                 ? "Ответьте на вопрос или отметьте «не применимо»" : "Ответьте на вопрос")] : [];
         if (answer.State == AnswerState.NotApplicable)
             return question.AllowsNotApplicable ? [] : [Error(key, "not-applicable", "На этот вопрос нельзя ответить «не применимо»")];
@@ -95,10 +97,10 @@ public static class FormChecks
             $"В прошлый раз было {RussianText.Decimal(before)}, сейчас {RussianText.Decimal(number)}. Проверьте число или напишите, почему оно изменилось", AsksComment: true);
     }
 
-    private static FieldFinding? OfTotal(FormDefinition form, FormTotal total, HashSet<string> asked, FormAnswers answers)
+    /// <param name="key">Where the whole is answered: the school, or one of its classes.</param>
+    private static FieldFinding? OfTotal(FormDefinition form, FormTotal total, AnswerKey key, HashSet<string> asked, FormAnswers answers)
     {
-        var key = new AnswerKey(total.Whole);
-        var parts = total.Parts.Where(asked.Contains).Select(code => answers[new AnswerKey(code)]).ToArray();
+        var parts = total.Parts.Where(asked.Contains).Select(code => answers[new AnswerKey(code, key.Class)]).ToArray();
         // A sum with a gap says nothing; the gap is named by itself. «Not applicable» adds nothing.
         if (answers[key] is not { State: AnswerState.Given, Number: { } whole } || parts.Length == 0 || parts.Any(part => part.State == AnswerState.Empty))
             return null;

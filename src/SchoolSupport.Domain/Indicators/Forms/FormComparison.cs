@@ -16,10 +16,13 @@ public static class FormComparison
     public static IReadOnlyList<FormChange> Of(FormDefinition? before, FormDefinition after)
     {
         var old = before ?? after with { Sections = [], Totals = [], Retired = [], Title = "", Instruction = "" };
-        var known = old.Questions.ToDictionary(question => question.Code);
         var changes = new List<FormChange>();
-        if (before is not null && OfForm(old, after) is { Count: > 0 } ofForm)
+        var ofSections = FormSections.Compare(old, after);
+        if (OfForm(before, old, ofSections, after) is { Count: > 0 } ofForm)
             changes.Add(new FormChange(FormChangeKind.OfForm, "", ofForm));
+        // What a section did as a whole was told once; its questions are compared as if it had done so before.
+        old = ofSections.Aligned;
+        var known = old.Questions.ToDictionary(question => question.Code);
         foreach (var question in after.Questions)
         {
             if (!known.TryGetValue(question.Code, out var was))
@@ -36,14 +39,19 @@ public static class FormComparison
     private static string Describe(FormDefinition form, FormQuestion question) =>
         $"{QuestionWords.Answer(question)}; {(question.Required ? "обязательный" : "необязательный")}; задаётся {QuestionWords.Conditions(form, question)}";
 
-    private static List<string> OfForm(FormDefinition before, FormDefinition after)
+    private static List<string> OfForm(FormDefinition? before, FormDefinition old, FormSections sections, FormDefinition after)
     {
         var details = new List<string>();
-        Tell(details, "название", before.Title, after.Title);
-        Tell(details, "пояснение", before.Instruction, after.Instruction);
-        foreach (var gone in before.Totals.Where(total => !after.Totals.Any(one => one.Whole == total.Whole && one.IsExact == total.IsExact && one.Parts.SequenceEqual(total.Parts))))
-            details.Add($"сумма «{before.Find(gone.Whole)?.Text ?? gone.Whole}» " + (after.Totals.FirstOrDefault(one => one.Whole == gone.Whole) is { } now
-                ? $"складывается из других вопросов: {string.Join("; ", now.Parts.Select(part => after.Find(part)?.Text ?? part))}" : "больше не проверяется"));
+        if (before is not null)
+        {
+            Tell(details, "название", old.Title, after.Title);
+            Tell(details, "пояснение", old.Instruction, after.Instruction);
+            details.AddRange(sections.Details);
+        }
+        details.AddRange(after.Totals.Where(total => old.FindTotal(total.Key) is null).Select(total => $"новая сумма: {QuestionWords.Total(after, total)}"));
+        details.AddRange(after.Totals.Where(total => old.FindTotal(total.Key) is { } was && was != total)
+            .Select(total => $"сумма: было {QuestionWords.Total(old, old.FindTotal(total.Key)!)}, стало {QuestionWords.Total(after, total)}"));
+        details.AddRange(old.Totals.Where(total => after.FindTotal(total.Key) is null).Select(total => $"больше не проверяется сумма: {QuestionWords.Total(old, total)}"));
         return details;
     }
 

@@ -13,7 +13,20 @@ public sealed record RetiredQuestion(string Section, FormQuestion Question);
 
 /// <summary>Parts that add up to a whole.</summary>
 /// <param name="IsExact">They must give the whole; else they may not exceed it.</param>
-public sealed record FormTotal(string Whole, IReadOnlyList<string> Parts, bool IsExact);
+/// <param name="Code">Stays while the sum is edited; null in what comes with the system, which goes by its whole.</param>
+public sealed record FormTotal(string Whole, IReadOnlyList<string> Parts, bool IsExact, string? Code = null)
+{
+    [JsonIgnore]
+    public string Key => Code ?? Whole;
+
+    /// <summary>The question is its whole or one of its parts.</summary>
+    public bool Needs(string question) => Whole == question || Parts.Contains(question);
+
+    /// <summary>Checks the same; the order of parts is nothing.</summary>
+    public bool Equals(FormTotal? other) => other is not null && (Key, Whole, IsExact) == (other.Key, other.Whole, other.IsExact) && Parts.Order(StringComparer.Ordinal).SequenceEqual(other.Parts.Order(StringComparer.Ordinal));
+
+    public override int GetHashCode() => HashCode.Combine(Key, Whole, IsExact, Parts.Count);
+}
 
 /// <summary>A version of a form. Immutable; a changed form is a new version, and what was answered keeps the version it was asked by.</summary>
 public sealed record FormDefinition
@@ -64,8 +77,28 @@ public sealed record FormDefinition
             before.Add(question.Code);
         }
         foreach (var total in Totals)
-            if (total.Parts.Count == 0 || total.Parts.Append(total.Whole).Any(code => Find(code) is not { IsNumeric: true }))
-                problems.Add($"Сумма «{total.Whole}» складывается не из числовых вопросов анкеты");
+            problems.AddRange(ProblemsOf(total).Select(problem => $"Сумма {QuestionWords.Total(this, total)}: {problem}"));
+        return problems;
+    }
+
+    /// <summary>Everything that forbids a sum in this form, in Russian; empty when it is sound.</summary>
+    public IReadOnlyList<string> ProblemsOf(FormTotal total)
+    {
+        var problems = new List<string>();
+        if (total.Parts.Count == 0)
+            problems.Add("отметьте вопросы, из которых она складывается");
+        // One question can only repeat the whole: with «equals» both are the same number, and «not more» is what «часть от» says.
+        else if (total.Parts.Count == 1)
+            problems.Add("слагаемых должно быть хотя бы два; одно слагаемое задаётся в самом вопросе полем «Часть от»");
+        if (total.Parts.Contains(total.Whole))
+            problems.Add("целое не может быть своим слагаемым");
+        FormQuestion?[] all = [.. total.Parts.Append(total.Whole).Select(Find)];
+        if (all.Any(question => question is not { IsNumeric: true }))
+            problems.Add("складываются только числовые вопросы анкеты");
+        else if (all.Select(question => question!.Scope).Distinct().Count() > 1)
+            problems.Add("слагаемые и целое спрашивают о разном: одни по школе, другие по классам");
+        else if (all.Select(question => question!.Unit.Trim()).Distinct().Count() > 1)
+            problems.Add("слагаемые и целое в разных единицах");
         return problems;
     }
 

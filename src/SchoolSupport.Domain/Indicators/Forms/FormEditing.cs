@@ -6,6 +6,9 @@ namespace SchoolSupport.Domain.Indicators.Forms;
 /// <param name="Neighbour">Code of the question that it stands next to.</param>
 public readonly record struct QuestionPlace(string Neighbour, bool IsAfter);
 
+/// <summary>A place beside another section, by title; saying it twice changes nothing the second time.</summary>
+public readonly record struct SectionPlace(string Neighbour, bool IsAfter);
+
 /// <summary>Steps from one version of a form to the next (domain reference, section 4.1). A question is never deleted once it was asked: it is retired and can come back.</summary>
 public static class FormEditing
 {
@@ -43,14 +46,12 @@ public static class FormEditing
     /// <summary>Where a question goes when it is moved down by one; null: it is the last.</summary>
     public static QuestionPlace? Below(this FormDefinition form, string code) => Beside(form, code, 1);
 
-    /// <summary>Takes a question out of what is asked, and out of the sums that it belonged to.</summary>
-    /// <exception cref="PreconditionException">Another question depends on it.</exception>
+    /// <summary>Takes a question out of what is asked.</summary>
+    /// <exception cref="PreconditionException">Another question depends on it, or a sum needs it.</exception>
     public static FormDefinition Retire(this FormDefinition form, string code)
     {
         if (form.Find(code) is not { } question || form.SectionOf(code) is not { } section)
             return form;
-        if (form.DependentsOf(code) is [var first, ..])
-            throw new PreconditionException($"От этого вопроса зависит вопрос «{first.Text}». Сначала измените или снимите его.");
         return Drop(form, code) with { Retired = [.. form.Retired, new RetiredQuestion(section.Title, question)] };
     }
 
@@ -59,15 +60,36 @@ public static class FormEditing
         form.Retired.FirstOrDefault(one => one.Question.Code == code) is { } retired ? form.Put(retired.Question, retired.Section) : form;
 
     /// <summary>Forgets a question that was never asked.</summary>
-    /// <exception cref="PreconditionException">Another question depends on it.</exception>
+    /// <exception cref="PreconditionException">Another question depends on it, or a sum needs it.</exception>
     public static FormDefinition Drop(this FormDefinition form, string code)
     {
         if (form.DependentsOf(code) is [var first, ..])
             throw new PreconditionException($"От этого вопроса зависит вопрос «{first.Text}». Сначала измените или снимите его.");
+        // A sum without one of its parts would be a sum that no school can meet.
+        if (form.Totals.FirstOrDefault(total => total.Needs(code)) is { } needing)
+            throw new PreconditionException($"Вопрос входит в сумму {QuestionWords.Total(form, needing)}. Сначала измените или удалите эту сумму.");
+        return form with { Sections = Filled(Without(form, code)) };
+    }
+
+    /// <summary>Adds a sum to the end, or writes it over the one with its key.</summary>
+    public static FormDefinition Put(this FormDefinition form, FormTotal total) => form with
+    {
+        Totals = form.FindTotal(total.Key) is null ? [.. form.Totals, total] : [.. form.Totals.Select(known => known.Key == total.Key ? total : known)],
+    };
+
+    public static FormDefinition DropTotal(this FormDefinition form, string key) => form with { Totals = [.. form.Totals.Where(total => total.Key != key)] };
+
+    /// <summary>The sum with a key, or null.</summary>
+    public static FormTotal? FindTotal(this FormDefinition form, string key) => form.Totals.FirstOrDefault(total => total.Key == key);
+
+    /// <summary>A section with all its questions; the form unchanged when one of the two sections is not there.</summary>
+    public static FormDefinition MoveSection(this FormDefinition form, string title, SectionPlace place)
+    {
+        if (form.Sections.FirstOrDefault(one => one.Title == title) is not { } moved || title == place.Neighbour || form.Sections.All(one => one.Title != place.Neighbour))
+            return form;
         return form with
         {
-            Sections = Filled(Without(form, code)),
-            Totals = [.. form.Totals.Where(total => total.Whole != code).Select(total => total with { Parts = [.. total.Parts.Where(part => part != code)] }).Where(total => total.Parts.Count > 0)],
+            Sections = [.. form.Sections.Where(one => one != moved).SelectMany(one => one.Title != place.Neighbour ? [one] : place.IsAfter ? new[] { one, moved } : [moved, one])],
         };
     }
 

@@ -51,5 +51,15 @@ public static class QuestionWords
     public static string Conditions(FormDefinition form, FormQuestion question) =>
         question.When.Count == 0 ? "всем" : string.Join("; ", question.When.Select(condition => Condition(form, condition)));
 
+    /// <summary>««Всего» = «Мальчики» + «Девочки»», ««Учителя» + «Прочие» — не больше чем «Работники»».</summary>
+    public static string Total(FormDefinition form, FormTotal total)
+    {
+        string Name(string code) => $"«{form.Find(code)?.Text ?? form.Retired.FirstOrDefault(one => one.Question.Code == code)?.Question.Text ?? code}»";
+        // In the order of the form, whatever the order in which they were marked.
+        var order = form.Questions.Select((question, place) => (question.Code, place)).ToDictionary(one => one.Code, one => one.place);
+        var parts = string.Join(" + ", total.Parts.OrderBy(code => order.GetValueOrDefault(code, int.MaxValue)).Select(Name));
+        return total.IsExact ? $"{Name(total.Whole)} = {parts}" : $"{parts} — не больше чем {Name(total.Whole)}";
+    }
+
     private static string Group(string? code) => code == SchoolTraits.LowResults ? "школы с низкими результатами (ШНОР)" : SchoolGroupKind.Find(code)?.Name ?? code ?? "";
 }

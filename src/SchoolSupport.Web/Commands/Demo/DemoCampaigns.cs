@@ -68,7 +68,9 @@ internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ow
     {
         var (preset, period) = (CampaignPreset.Find("risk-october")!, MonitoringPeriod.OfMonth(today.Year, today.Month));
         var open = schools.Where(s => s.ClosedOn is null || s.ClosedOn > today).ToList();
-        var id = await CreateAsync($"{preset.Title}, {period.Title}", preset.Code, period, today.AddDays(-5), today.AddDays(9), preset, open);
+        // At the end of October the one of the calendar is over already; what runs stands beside it.
+        var isCalendars = await services.GetRequiredService<CampaignService>().StartedAsync(preset.Code, period.Key, ct) is null;
+        var id = await CreateAsync($"{preset.Title}, {period.Title}", isCalendars ? preset.Code : null, period, today.AddDays(-5), today.AddDays(9), preset, open);
         var campaign = await db.Campaigns.SingleAsync(c => c.Id == id, ct);
         (campaign.State, campaign.OpenedAt) = (CampaignState.Open, At(today.AddDays(-5)));
         foreach (var (row, place) in (await db.Submissions.Where(s => s.CampaignId == id).ToListAsync(ct)).OrderBy(s => open.FindIndex(o => o.Id == s.SchoolId)).Select((row, place) => (row, place)))
@@ -87,7 +89,7 @@ internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ow
         await db.SaveAsync("monitoring.campaign-opened", ct);
     }
 
-    private Task<Guid> CreateAsync(string title, string code, MonitoringPeriod period, DateOnly opens, DateOnly deadline, CampaignPreset preset, IReadOnlyList<School> schools) =>
+    private Task<Guid> CreateAsync(string title, string? code, MonitoringPeriod period, DateOnly opens, DateOnly deadline, CampaignPreset preset, IReadOnlyList<School> schools) =>
         services.GetRequiredService<CampaignService>().CreateAsync(
             new NewCampaign(title, code, period, opens, deadline, true, preset.Instruction, preset.Forms,
                 preset.Audience == CampaignAudience.Department ? [] : [.. schools.Select(s => s.Id)], preset.Audience == CampaignAudience.Department), ct);

@@ -53,7 +53,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
 
     private async Task<AttentionCounts> SchoolAsync(Guid own, CancellationToken ct)
     {
-        var start = year.Value.StartYear;
+        var start = year.OfResults.StartYear;
         var (waiting, returned, reports) = (Waiting(), Returned(), Reports(ReportReview.Returned));
         var forms = Forms(SubmissionState.NotStarted, SubmissionState.Draft, SubmissionState.Returned);
         return await db.Tenants.AsNoTracking().Select(_ => new AttentionCounts
@@ -68,7 +68,7 @@ public sealed class AttentionQueries(AppDbContext db, CurrentActor actor, Tenant
 
     private async Task<AttentionCounts> DepartmentAsync(CancellationToken ct)
     {
-        var (of, start) = (year.Value, year.Value.StartYear);
+        var (of, start) = (year.OfResults, year.OfResults.StartYear);
         var isOver = of.LastDay < await clock.TodayAsync(ct);
         var (waiting, returned, notDelivered, discrepancies, reports) = (Waiting(), Returned(), NotDelivered(of), Discrepancies(start), Reports(ReportReview.Submitted));
         var forms = Forms(SubmissionState.Submitted);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
@@ -8,6 +9,8 @@ namespace SchoolSupport.Web.Features.Indicators;
 /// <summary>A new collection.</summary>
 public sealed class CampaignForm
 {
+    /// <summary>Made by the page, so that pressing the button twice makes one collection.</summary>
+    public Guid? Id { get; set; }
     public string? Title { get; set; }
     public string? Preset { get; set; }
     public string? Period { get; set; }
@@ -21,14 +24,14 @@ public sealed class CampaignForm
 
     /// <param name="planned">Null for one made by hand.</param>
     public static CampaignForm Of(PlannedCampaign? planned, DateOnly today, List<Guid> schools) => planned is null
-        ? new CampaignForm { Period = MonitoringPeriod.OfMonth(today.Year, today.Month).Key, OpensOn = today, Deadline = today.AddDays(14), Schools = schools }
+        ? new CampaignForm { Id = Guid.CreateVersion7(), Period = MonitoringPeriod.OfMonth(today.Year, today.Month).Key, OpensOn = today, Deadline = today.AddDays(14), Schools = schools }
         : new CampaignForm
         {
-            Title = planned.Title, Preset = planned.Preset.Code, Period = planned.Period.Key, OpensOn = planned.Opens, Deadline = planned.Deadline, Instruction = planned.Preset.Instruction,
+            Id = Guid.CreateVersion7(), Title = planned.Title, Preset = planned.Preset.Code, Period = planned.Period.Key, OpensOn = planned.Opens, Deadline = planned.Deadline, Instruction = planned.Preset.Instruction,
             Forms = [.. planned.Preset.Forms], Schools = schools, AsksDepartment = planned.Preset.Audience == CampaignAudience.Department,
         };
 
-    public NewCampaign ToCommand() => new(Title!, Preset, Parsed!.Value, OpensOn!.Value, Deadline!.Value, AcceptsLate, Instruction ?? "", Forms, Schools, AsksDepartment);
+    public NewCampaign ToCommand() => new(Title!, Preset, Parsed!.Value, OpensOn!.Value, Deadline!.Value, AcceptsLate, Instruction ?? "", Forms, Schools, AsksDepartment) { Id = Id };
 
     internal MonitoringPeriod? Parsed => MonitoringPeriod.TryParse(Period, out var period) ? period : null;
 }
@@ -38,7 +41,7 @@ public sealed class CampaignFormValidator : AbstractValidator<CampaignForm>
     public CampaignFormValidator()
     {
         RuleFor(f => f.Title).NotEmpty().WithMessage("Введите название сбора.").MaximumLength(CampaignRow.TitleMaxLength).WithMessage("Сократите название до {MaxLength} знаков.");
-        RuleFor(f => f.Period).Must((form, _) => form.Parsed is not null).WithMessage("Введите период: «2025-09», «2025-Q3», «2025-H1», «2025» или «2024/2025».");
+        RuleFor(f => f.Period).Must((form, _) => form.Parsed is not null).WithMessage("Выберите период, о котором собираются данные.");
         RuleFor(f => f.OpensOn).NotNull().WithMessage("Введите дату, с которой школы заполняют анкеты.");
         RuleFor(f => f.Deadline).NotNull().WithMessage("Введите последний день сдачи.");
         RuleFor(f => f.Deadline).GreaterThanOrEqualTo(f => f.OpensOn).When(f => f is { OpensOn: not null, Deadline: not null }).WithMessage("Срок сдачи не может быть раньше дня открытия.");
@@ -111,6 +114,22 @@ public static class CampaignWords
     };
 
     public static string Period(string key) => MonitoringPeriod.TryParse(key, out var period) ? RussianText.Nbsp(period.Title) : key;
+
+    /// <summary>Periods of the year, of the one before and of the one after it, by kind, the newest first.</summary>
+    /// <param name="chosen">Offered wherever it lies.</param>
+    public static IEnumerable<SelectListItem> Periods(AcademicYear year, MonitoringPeriod? chosen)
+    {
+        AcademicYear[] near = [year.Previous, year, year.Next];
+        (PeriodKind Kind, string Name, int InAYear)[] kinds =
+            [(PeriodKind.Month, "Месяц", 12), (PeriodKind.Quarter, "Квартал", 4), (PeriodKind.HalfYear, "Полугодие", 2), (PeriodKind.AcademicYear, "Учебный год", 1), (PeriodKind.CalendarYear, "Календарный год", 1)];
+        return kinds.SelectMany(kind =>
+        {
+            var group = new SelectListGroup { Name = kind.Name };
+            return Enumerable.Range(year.StartYear - 1, near.Length + 1).SelectMany(start => Enumerable.Range(1, kind.InAYear).Select(number => new MonitoringPeriod(kind.Kind, start, number)))
+                .Where(period => near.Contains(period.Academic)).Concat(chosen is { } one && one.Kind == kind.Kind ? [one] : []).Distinct().OrderDescending()
+                .Select(period => new SelectListItem(period.Title, period.Key) { Group = group });
+        });
+    }
 
     /// <summary>«осталось 12 дней», «сегодня последний день», «срок прошёл 3 дня назад».</summary>
     public static string Left(DateOnly due, DateOnly today) => (due.DayNumber - today.DayNumber) switch

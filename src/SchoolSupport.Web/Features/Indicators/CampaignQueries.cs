@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SchoolSupport.Application.Indicators;
@@ -19,6 +20,7 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
     public async Task<CampaignsPage> ListAsync(CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
+        year.Usual = Shown(today);
         var rows = (await db.Campaigns.AsNoTracking().OrderByDescending(c => c.OpensOn).ToListAsync(ct)).Where(c => AcademicYear.Of(c.OpensOn) == Shown(today)).ToList();
         var ids = rows.ConvertAll(c => c.Id);
         var found = await (from submission in db.Submissions.AsNoTracking()
@@ -77,6 +79,7 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
     public async Task<NewCampaignPage> NewAsync(string? preset, string? opens, CampaignForm? posted, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
+        year.Usual = Shown(today);
         var planned = CampaignPreset.Find(preset ?? "")?.In(Shown(today)).FirstOrDefault(p => opens is null || p.Opens.ToString("yyyy-MM-dd", RussianText.Culture) == opens);
         var known = await forms.NewestAsync(ct);
         var schools = await db.Schools.AsNoTracking().Where(s => s.ClosedOn == null || s.ClosedOn > today).OrderBy(s => s.SortName).Select(s => new { s.Id, s.ShortName }).ToListAsync(ct);
@@ -84,7 +87,10 @@ public sealed class CampaignQueries(AppDbContext db, CampaignService campaigns, 
             .Select(g => new { g.SchoolId, g.GroupCode }).ToListAsync(ct)).ToLookup(g => g.SchoolId, g => g.GroupCode);
         var onList = await listed.SchoolsAsync(ct);
         var form = posted ?? CampaignForm.Of(planned, today, [.. schools.Where(s => planned is null || Asks(planned.Preset, groups[s.Id], onList.Contains(s.Id))).Select(s => s.Id)]);
-        return new NewCampaignPage(form, planned, known, [.. schools.Select(s => new AskedSchool(s.Id, NaturalKey.Title(s.ShortName), [.. groups[s.Id].Distinct()], onList.Contains(s.Id)))]);
+        var started = form.Parsed is { } period ? await campaigns.StartedAsync(form.Preset, period.Key, ct) : null;
+        return new NewCampaignPage(form, planned, started is { } row && row.Id != form.Id ? row : null, today,
+            // What is marked comes first, in its order: schools get the forms as they stand here.
+            [.. known.OrderBy(one => form.Forms.IndexOf(one.Code) is >= 0 and var place ? place : int.MaxValue)], [.. schools.Select(s => new AskedSchool(s.Id, NaturalKey.Title(s.ShortName), [.. groups[s.Id].Distinct()], onList.Contains(s.Id)))]);
     }
 
     private static bool Asks(CampaignPreset preset, IEnumerable<string> groups, bool isListed) => preset.Audience switch
@@ -106,7 +112,11 @@ public sealed record CampaignsPage(AcademicYear Year, DateOnly Today, IReadOnlyL
 
 public sealed record CampaignLine(CampaignRow Row, CampaignProgress Progress);
 
-public sealed record SchoolCampaignsPage(DateOnly Today, IReadOnlyList<SchoolCampaignLine> Open, IReadOnlyList<SchoolCampaignLine> Past);
+public sealed record SchoolCampaignsPage(DateOnly Today, IReadOnlyList<SchoolCampaignLine> Open, IReadOnlyList<SchoolCampaignLine> Past)
+{
+    /// <summary>How many past ones stand unfolded.</summary>
+    public const int Shown = 6;
+}
 
 public sealed record SchoolCampaignLine(CampaignRow Row, Submission Submission, DateOnly Due)
 {
@@ -126,6 +136,11 @@ public sealed record CampaignPage(
     public string Path => $"/monitoring/campaigns/{Row.Id}";
 }
 
-public sealed record NewCampaignPage(CampaignForm Form, PlannedCampaign? Planned, IReadOnlyList<FormDefinition> Known, IReadOnlyList<AskedSchool> Schools);
+/// <param name="Planned">The line of the calendar that it is made from; null: made by hand.</param>
+/// <param name="Started">The collection that stands for this line of the calendar already.</param>
+public sealed record NewCampaignPage(CampaignForm Form, PlannedCampaign? Planned, CampaignRow? Started, DateOnly Today, IReadOnlyList<FormDefinition> Known, IReadOnlyList<AskedSchool> Schools)
+{
+    public IEnumerable<SelectListItem> Periods => CampaignWords.Periods(Planned?.Period.Academic ?? AcademicYear.Of(Today), Form.Parsed);
+}
 
 public sealed record AskedSchool(Guid Id, string Title, IReadOnlyList<string> Groups, bool IsListed);

@@ -68,8 +68,8 @@ public sealed class FillPages(SubmissionReader reader, CurrentActor actor)
         var findings = view.Findings.Where(f => f.Field == key).ToList();
         var asksComment = findings.Any(f => f.AsksComment) || row is { Comment.Length: > 0 } || view.Submission.State == SubmissionState.Returned && view.Submission.RemarkList.Any(r => r.Field == key);
         return new FillField(index, question, key, sent is null ? stored : sent.NotApplicable ? AnswerWords.NotApplicable : sent.Typed ?? "", stored, row?.Comment ?? "", asksComment,
-            [.. findings.Where(f => f.Code != "required").Select(f => f.Message)],
-            findings.Any(f => f.Code == "required"), view.Submission.State == SubmissionState.Returned ? view.Submission.RemarkList.FirstOrDefault(r => r.Field == key)?.Text : null,
+            [.. findings.Where(f => f.Code != FormChecks.NoAnswer).Select(f => f.Message)],
+            findings.Any(f => f.Code == FormChecks.NoAnswer), view.Submission.State == SubmissionState.Returned ? view.Submission.RemarkList.FirstOrDefault(r => r.Field == key)?.Text : null,
             row?.IsPrefilled == true, ShareOf(question, key, view.Answers.Answers), ShareOf(question, key, view.Answers.Previous), AnswerWords.Shown(question, row?.Answer ?? default),
             view.Answers.Previous.TryGetValue(key, out var before) ? AnswerWords.Shown(question, before) : null);
     }

@@ -40,14 +40,18 @@ internal static class IndicatorExport
         var value = point?.Value;
         return
         [
-            definition.Code, definition.Name, series.Line.Part, IndicatorWords.Unit(definition.Unit), point?.Period.Title ?? "", Cell(before?.Value.Value, definition.Decimals),
-            IndicatorWords.Target(definition, series.Target), Cell(value?.Numerator, 2), Cell(value?.Denominator, 2), Cell(value?.Value, definition.Decimals),
+            definition.Code, definition.Name, series.Line.Part, IndicatorWords.Unit(definition.Unit), point?.Period.Title ?? "", Cell(definition, before?.Value.Value),
+            IndicatorWords.Target(definition, series.Target), Cell(value?.Numerator, 2), Cell(value?.Denominator, 2), Cell(definition, value?.Value),
             IndicatorWords.Trend(IndicatorJudgement.Trend(before?.Value.Value, value?.Value, definition.WishOf(series.Line))),
             IndicatorJudgement.Words(IndicatorJudgement.Standing(value?.Value, series.Target, before?.Value.Value)),
             value is null ? "" : IndicatorWords.Source(value.Source), value is null ? "" : IndicatorWords.Missing(value) ?? "", value?.Reason ?? "",
-            series.Line.Baseline is { } baseline ? Cell(baseline, definition.Decimals) : new TextValue("год назад"),
+            series.Line.Baseline is { } baseline ? Cell(definition, baseline) : new TextValue("год назад"),
         ];
     }
+
+    // An index keeps its digits: one column, one precision.
+    private static TableCell Cell(IndicatorDefinition definition, Fraction? value) => definition.Unit == IndicatorUnit.Index && value is { } index
+        ? new DecimalValue(index.Round(KeptDecimals), definition.Decimals) : Cell(value, definition.Decimals);
 
     // A whole number keeps no digits behind the comma, whatever the column would print.
     private static TableCell Cell(Fraction? value, int decimals) => value is not { } number ? new TextValue("нет данных")

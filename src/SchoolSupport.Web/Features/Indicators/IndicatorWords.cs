@@ -54,6 +54,7 @@ public static class IndicatorWords
         {
             IndicatorUnit.Percent => RussianText.Percent(rounded, definition.Decimals),
             IndicatorUnit.YesNo => value == Fraction.Zero ? "нет" : "да",
+            IndicatorUnit.Index => RussianText.Decimal(rounded, definition.Decimals),
             _ => RussianText.Decimal(rounded),
         };
     }
@@ -65,7 +66,8 @@ public static class IndicatorWords
         if (change == Fraction.Zero)
             return "без изменений";
         var rounded = change.Round(Math.Max(definition.Decimals, definition.Unit == IndicatorUnit.Count ? 0 : 1));
-        return RussianText.Nbsp($"{(change > Fraction.Zero ? "+" : "−")}{RussianText.Decimal(Math.Abs(rounded))}{(definition.Unit == IndicatorUnit.Percent ? " п. п." : "")}");
+        var words = definition.Unit == IndicatorUnit.Index ? RussianText.Decimal(Math.Abs(rounded), Math.Max(definition.Decimals, 1)) : RussianText.Decimal(Math.Abs(rounded));
+        return RussianText.Nbsp($"{(change > Fraction.Zero ? "+" : "−")}{words}{(definition.Unit == IndicatorUnit.Percent ? " п. п." : "")}");
     }
 
     /// <summary>What is said of the stored values above a table.</summary>

@@ -20,5 +20,11 @@ public sealed class PageYear(IHttpContextAccessor accessor, TimeProvider time)
     /// <summary>The newest year that the tenant has results of: lists are made from it, hence the default.</summary>
     public AcademicYear? Newest { get; set; }
 
-    public AcademicYear Value => Chosen ?? Newest ?? Current;
+    /// <summary>What the page shows when the address names no year, for pages that are not made from results; null: the newest.</summary>
+    public AcademicYear? Usual { get; set; }
+
+    public AcademicYear Value => Chosen ?? Usual ?? OfResults;
+
+    /// <summary>For what stands on every page alike, such as the count of the inbox.</summary>
+    public AcademicYear OfResults => Chosen ?? Newest ?? Current;
 }

@@ -3,6 +3,7 @@ using SchoolSupport.Documents.Reports;
 using SchoolSupport.Documents.Xlsx;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators;
+using SchoolSupport.Domain.Indicators.Contexts;
 
 namespace SchoolSupport.Web.Features.Indicators.Contexts;
 
@@ -32,7 +33,7 @@ internal static class ContextExport
         var (school, low) = (one.Context, one.Context.Low);
         return
         [
-            ContextPage.Name(one), Whole(school.Pupils), Number(school.Index.Value, 2), low.State == ShareState.Known ? low.Whole : new TextValue("нет данных"),
+            ContextPage.Name(one), Whole(school.Pupils), Number(school.Index.Value, SocialIndex.Decimals), low.State == ShareState.Known ? low.Whole : new TextValue("нет данных"),
             low.State == ShareState.Known ? low.Part : new TextValue("нет данных"), Number(low.Percent, 1), Tenths(school.Interval?.LowerTenths), Tenths(school.Interval?.UpperTenths),
             one.Comparison.SmallSample ? ContextWords.SmallSample : "", ContextWords.Quadrant(one.Quadrant), ContextWords.Peers(one.Comparison.Standing), one.Peers.Words, ContextWords.Adverse(school),
             ContextWords.Resilient(school.Resilient), ContextWords.High(one.High, school, table.Rules), ContextWords.Dynamics(school.Dynamics), string.Join("; ", school.Unknown),

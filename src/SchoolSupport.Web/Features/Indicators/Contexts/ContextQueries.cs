@@ -3,6 +3,7 @@ using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators;
 using SchoolSupport.Domain.Indicators.Contexts;
 using SchoolSupport.Domain.Indicators.Forms;
 using SchoolSupport.Domain.Schools;
@@ -34,8 +35,15 @@ public sealed record ContextPage(ContextTable Table, string? Show)
     public static string Name(PlacedSchool one) => NaturalKey.Title(one.School.ShortName);
 }
 
-/// <summary>An answer that a verdict was made from.</summary>
-public sealed record ContextAnswer(string Question, string Answer, string? Source, string? Address, bool IsAccepted);
+/// <summary>A collection that an answer was given to.</summary>
+public sealed record ContextSource(string Title, string Address, bool IsAccepted);
+
+/// <summary>An answer that a verdict was made from, and what it was divided by: whoever divides the shown numbers gets the shown share.</summary>
+/// <param name="Source">Null: nobody answered.</param>
+/// <param name="Whole">Pupils of the collection that the answer came from, or the newest ones; null: no share is made of the answer.</param>
+/// <param name="Share">In percent, as the verdicts took it; null as <paramref name="Whole"/>.</param>
+/// <param name="WholeSource">Null: the collection of the answer.</param>
+public sealed record ContextAnswer(string Question, string Answer, ContextSource? Source, string? Whole = null, string? Share = null, ContextSource? WholeSource = null);
 
 /// <summary>One school with everything behind its verdicts.</summary>
 public sealed record SchoolContextPage(ContextTable Table, PlacedSchool School, IReadOnlyList<ContextAnswer> Answers, IReadOnlyList<PlacedSchool> Peers)
@@ -68,11 +76,24 @@ public sealed class ContextQueries(AppDbContext db, ContextReader reader, Contex
 
     private static ContextAnswer Told(PlacedSchool school, string code)
     {
-        var question = FormPresets.Question(code)!;
-        if (school.Context.Answers.SourceOf(code) is not { } source)
-            return new ContextAnswer(question.Text, "нет данных", null, null, true);
-        var answer = school.Context.Answers.Answers[code];
-        return new ContextAnswer(question.Text, Application.Indicators.AnswerWords.Shown(question, answer) + (question.Unit.Length > 0 && answer.Number is not null ? $"{RussianText.NoBreakSpace}{question.Unit}" : ""),
-            source.Title, $"/monitoring/campaigns/{source.CampaignId}/schools/{school.School.Id}", source.IsAccepted);
+        var (question, answers) = (FormPresets.Question(code)!, school.Context.Answers);
+        if (answers.SourceOf(code) is not { } source)
+            return new ContextAnswer(question.Text, "нет данных", null);
+        var told = new ContextAnswer(question.Text, Shown(question, answers.Answers[code]), Of(school, source));
+        if (!FormFacts.PartsOfPupils.Contains(code))
+            return told;
+        var pupils = answers.SourceOf(FormFacts.Pupils, code);
+        return told with
+        {
+            Whole = pupils is null ? "нет данных" : Shown(FormPresets.Question(FormFacts.Pupils)!, answers.Answers.Whole(FormFacts.Pupils, code)),
+            Share = ContextWords.Percent(new FormFacts(answers.Answers).Share(code, FormFacts.Pupils)),
+            WholeSource = pupils is null || pupils.CampaignId == source.CampaignId ? null : Of(school, pupils),
+        };
     }
+
+    private static string Shown(FormQuestion question, Answer answer) =>
+        Application.Indicators.AnswerWords.Shown(question, answer) + (question.Unit.Length > 0 && answer.Number is not null ? $"{RussianText.NoBreakSpace}{question.Unit}" : "");
+
+    private static ContextSource Of(PlacedSchool school, Application.Indicators.AnswerSource source) =>
+        new(source.Title, $"/monitoring/campaigns/{source.CampaignId}/schools/{school.School.Id}", source.IsAccepted);
 }

@@ -48,6 +48,9 @@ public static class ContextWords
         _ => "нет данных",
     };
 
+    /// <summary>«35,0 %», without the counts; else why there is none.</summary>
+    public static string Percent(ShareFact share) => share.Percent is { } percent ? RussianText.Percent(percent.Round(1), 1) : Share(share);
+
     /// <summary>«ШНСУ» as the department decided, and what the assisted rule says beside it.</summary>
     public static string Adverse(SchoolContext school) => (school.IsAdverse, school.Adverse.State, school.Adverse.IsCandidate) switch
     {
@@ -93,7 +96,9 @@ public static class ContextWords
     {
         var better = school.Moves.Count(move => move.Dynamics == Domain.Indicators.Contexts.Dynamics.Improved);
         var worse = school.Moves.Count(move => move.Dynamics == Domain.Indicators.Contexts.Dynamics.Worsened);
-        return better + worse == 0 ? "" : RussianText.Nbsp($"снизилась по {RussianText.Count(better, "процедуре", "процедурам", "процедурам")}, выросла по {RussianText.Count(worse, "процедуре", "процедурам", "процедурам")}");
+        string[] moves = [.. new[] { ("снизилась", better), ("выросла", worse) }.Where(move => move.Item2 > 0)
+            .Select(move => $"{move.Item1} по {RussianText.Count(move.Item2, "процедуре", "процедурам", "процедурам")}")];
+        return moves.Length == 0 ? "" : RussianText.Nbsp($"доля не справившихся {string.Join(", ", moves)}");
     }
 
     public static string Mean(Fraction mean) => mean.Round(2).ToString("0.00", RussianText.Culture);

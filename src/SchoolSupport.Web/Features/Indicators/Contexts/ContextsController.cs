@@ -8,10 +8,10 @@ namespace SchoolSupport.Web.Features.Indicators.Contexts;
 [Route("/monitoring/context"), RequirePermission(Permissions.IdentificationView)]
 public sealed class ContextsController(ContextQueries queries) : Controller
 {
-    [HttpGet("")]
+    [HttpGet(""), KeptPage]
     public async Task<IActionResult> Index(string? show, CancellationToken ct) => View("Contexts", await queries.PageAsync(show, ct));
 
-    [HttpGet("schools/{id:guid}")]
+    [HttpGet("schools/{id:guid}"), KeptPage]
     public async Task<IActionResult> School(Guid id, CancellationToken ct) => await queries.SchoolAsync(id, ct) is { } page ? View("SchoolContext", page) : NotFound();
 
     [HttpGet("export"), RequirePermission(Permissions.ReportsDownload)]

@@ -43,7 +43,7 @@ public sealed class QuadrantChart(ContextTable table)
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 
-    private string Description => $"По горизонтали — индекс, линия на медиане {RussianText.Decimal(table.Chart.IndexLine!.Value.Round(2))}; по вертикали — доля не справившихся, "
+    private string Description => $"По горизонтали — индекс, линия на медиане {SocialIndex.Printed(table.Chart.IndexLine!.Value)}; по вертикали — доля не справившихся, "
         + $"линия на доле муниципалитета {RussianText.Percent(table.Chart.ShareLine!.Value.Round(1), 1)}. Те же данные — в таблице под диаграммой.";
 
     private void Axes(StringBuilder svg, double fromX, double toX, double fromY, double toY)

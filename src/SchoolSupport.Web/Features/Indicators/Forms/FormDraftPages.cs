@@ -24,6 +24,13 @@ public sealed record FormDraftPage(FormDraft Draft, FormDefinition? Before, Head
     /// <summary>Asked by the version before: it can be retired and not forgotten.</summary>
     public bool WasAsked(string code) => Before is not null && (Before.Find(code) is not null || Before.Retired.Any(one => one.Question.Code == code));
 
+    /// <summary>The section above or below; null: there is none.</summary>
+    /// <param name="step">−1 or 1.</param>
+    public FormSection? SectionBeside(FormSection part, int step) => Definition.Sections.ToList().IndexOf(part) + step is var at && at >= 0 && at < Definition.Sections.Count ? Definition.Sections[at] : null;
+
+    /// <summary>There are a whole and two parts to choose from.</summary>
+    public bool HasRoomForTotals => Definition.Questions.Count(question => question.IsNumeric) >= 3;
+
     public static string PathOf(Guid id) => $"/monitoring/forms/drafts/{id}";
 }
 
@@ -62,6 +69,14 @@ public sealed record QuestionPage(
     public IEnumerable<SelectListItem> Earlier => Definition.Questions.TakeWhile(one => one.Code != Code).Where(one => one.Kind == QuestionKind.YesNo).Select(one => new SelectListItem(one.Text, one.Code));
 }
 
+/// <param name="Code">Key of the sum; null for a new one.</param>
+public sealed record TotalPage(FormDraftPage Draft, string? Code, TotalForm Form)
+{
+    public string Path => $"{Draft.Path}/totals/{Code ?? "new"}";
+
+    public IEnumerable<SelectListItem> Numeric => Draft.Definition.Questions.Where(one => one.IsNumeric).Select(one => new SelectListItem(one.Unit.Length > 0 ? $"{one.Text}, {one.Unit}" : one.Text, one.Code));
+}
+
 /// <param name="Running">Collections that run and keep the version before.</param>
 /// <param name="Prepared">Collections that will ask by this version if they are opened when it holds.</param>
 /// <param name="Missed">Retired questions from whose answers something is computed, with what.</param>
@@ -95,6 +110,18 @@ public sealed class FormDraftPages(AppDbContext db, FormCatalogue forms, Indicat
         return new QuestionPage(draft, code, form, code is null ? null : (await forms.KnownQuestionsAsync(ct)).GetValueOrDefault(code),
             code is null ? [] : [.. others.Where(other => other.Find(code) is not null).Select(other => other.Title)],
             code is null ? [] : (await NeedsAsync(ct)).Of(code), code is null ? Offered(draft.Definition, others) : [], QuestionForm.FreshCode());
+    }
+
+    /// <summary>Null for a missing or foreign draft, and for a sum that it does not have.</summary>
+    /// <param name="code">Null for a new sum.</param>
+    public async Task<TotalPage?> TotalAsync(Guid id, string? code, TotalForm? posted, CancellationToken ct)
+    {
+        if (await DraftAsync(id, null, ct) is not { } draft)
+            return null;
+        var stored = code is null ? null : draft.Definition.FindTotal(code);
+        if (code is not null && stored is null)
+            return null;
+        return new TotalPage(draft, code, posted ?? (stored is null ? TotalForm.New() : TotalForm.Of(stored)));
     }
 
     public async Task<PublishPage?> PublishAsync(Guid id, PublishForm? posted, CancellationToken ct)

@@ -51,6 +51,17 @@ public sealed class FormDraftsController(FormDraftPages pages, FormDraftService 
         return await drafts.ChangeAsync(id, draft => draft.Rename(section ?? "", name), ct) ? Redirect(page.Path) : NotFound();
     }
 
+    /// <param name="beside">Title of the section that it goes next to.</param>
+    [HttpPost("sections/move")]
+    public async Task<IActionResult> MoveSection(Guid id, string? section, string? beside, bool after, CancellationToken ct)
+    {
+        if (await pages.DraftAsync(id, null, ct) is not { } page)
+            return NotFound();
+        if (page.Definition.Sections.FirstOrDefault(one => one.Title == section) is not { } moved || page.Definition.Sections.All(one => one.Title != beside))
+            throw new PreconditionException("Такого раздела в анкете уже нет. Откройте анкету заново.");
+        return await drafts.ChangeAsync(id, draft => draft.MoveSection(moved.Title, new SectionPlace(beside!, after)), ct) ? Redirect($"{page.Path}#q-{moved.Questions[0].Code}") : NotFound();
+    }
+
     [HttpGet("publish")]
     public async Task<IActionResult> Publish(Guid id, CancellationToken ct) => await pages.PublishAsync(id, null, ct) is { } page ? View("FormPublish", page) : NotFound();
 

@@ -1,7 +1,7 @@
 // The roadmap as a sheet: keys, clicks and what belongs to them. Every action has a form on the server's pages, so the table works without this file.
 
 import { body, currentCell, isEditable, isMeasure, makeCurrent, neighbour, offerPage, prepareAll, showText, table } from './table.js';
-import { command, lookForOthers, sendWaiting, waiting } from './server.js';
+import { command, lookForOthers, takeOver } from './server.js';
 import { addBelow, closeEditor, isOpen, openEditor, settle } from './editor.js';
 import { step, watchHandles } from './moving.js';
 import { watchSelection } from './selection.js';
@@ -16,18 +16,15 @@ watchPaste();
 document.getElementById('road-keys').hidden = false;
 setInterval(lookForOthers, others);
 document.addEventListener('visibilitychange', lookForOthers);
-showWaiting();
+takeOver(showWaiting, settle);
 
-/** Words that did not arrive last time are shown again and sent. */
-function showWaiting() {
-  for (const edit of waiting()) {
-    const row = document.getElementById(`m-${edit.line}`);
-    const cell = row && [...row.cells].find(c => isEditable(c) && table.tHead.rows[0].cells[c.cellIndex].dataset.key === edit.column);
-    if (!cell) continue;
-    showText(cell, edit.text);
-    cell.classList.add('is-sent');
-  }
-  sendWaiting(settle);
+/** Words that did not arrive are shown again. */
+function showWaiting(edit) {
+  const row = document.getElementById(`m-${edit.line}`);
+  const cell = row && [...row.cells].find(c => isEditable(c) && table.tHead.rows[0].cells[c.cellIndex].dataset.key === edit.column);
+  if (!cell) return;
+  showText(cell, edit.text);
+  cell.classList.add('is-sent');
 }
 
 body.addEventListener('click', event => {

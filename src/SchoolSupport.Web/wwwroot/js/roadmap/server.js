@@ -1,40 +1,21 @@
 // Everything that goes to the server: one after another, kept on this computer until it has arrived.
 
 import { table, putRows, lineOf } from './table.js';
+import { keeper } from './kept.js';
 
-const key = `roadmap:${table.dataset.user}:${table.dataset.version}`;
 const token = () => document.querySelector('#act input[name=__RequestVerificationToken]').value;
 const saved = document.getElementById('road-saved');
 const retryAfter = 5000;
 
-let queue = read();
+const queue = [];
+let keep = () => {};
 let isSending = false;
 let timer = 0;
-
-/** What was written before the page was left and has not arrived. */
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function keep() {
-  try {
-    if (queue.length > 0) localStorage.setItem(key, JSON.stringify(queue));
-    else localStorage.removeItem(key);
-  } catch {
-    // Without a place to keep it the queue lives as long as the page.
-  }
-}
 
 export function say(text, isBad = false) {
   saved.textContent = text;
   saved.classList.toggle('is-bad', isBad);
 }
-
-export const waiting = () => queue;
 
 /** A cell that is saved when it is its turn; a later text of the same cell takes the place of one that has not gone yet. */
 export function saveCell(edit, done) {
@@ -42,7 +23,7 @@ export function saveCell(edit, done) {
   if (same >= 0) queue[same] = { ...edit, was: queue[same].was, version: queue[same].version };
   else queue.push(edit);
   handlers.set(nameOf(edit), done);
-  keep();
+  keep(queue);
   say('Сохраняется…');
   send();
 }
@@ -50,10 +31,17 @@ export function saveCell(edit, done) {
 const handlers = new Map();
 const nameOf = edit => `${edit.line} ${edit.column} ${edit.heading ?? ''}`;
 
-/** Sends what waits, for cells of an earlier visit too. */
-export function sendWaiting(done) {
-  for (const edit of queue) handlers.set(nameOf(edit), done);
-  if (queue.length > 0) send();
+/** Sends what windows that are gone have left, an earlier visit's too. */
+export function takeOver(show, done) {
+  keep = keeper(`roadmap:${table.dataset.user}:${table.dataset.version}`, left => {
+    for (const edit of left) {
+      queue.push(edit);
+      handlers.set(nameOf(edit), done);
+      show(edit);
+    }
+    keep(queue);
+    send();
+  });
 }
 
 async function send() {
@@ -72,7 +60,7 @@ async function send() {
       break;
     }
     queue.shift();
-    keep();
+    keep(queue);
     handlers.get(nameOf(edit))?.(edit, answer);
   }
   isSending = false;
