@@ -31,7 +31,8 @@ public sealed record IndicatorSeries(IndicatorDefinition Definition, IndicatorLi
     /// <summary>What the programme began with: the value that its definition names, else that of a year before. Null: not known.</summary>
     public Fraction? Initial => Line.Baseline is { } baseline ? (Fraction)baseline : Baseline?.Value.Value;
 
-    public IndicatorTarget? Target { get; } = IndicatorTarget.For(Definition.Targets, Year);
+    /// <summary>Null without a target, and for a breakdown: the value as a whole is what the target is for.</summary>
+    public IndicatorTarget? Target { get; } = Definition.IsBreakdown(Line) ? null : IndicatorTarget.For(Definition.Targets, Year);
 
     public IndicatorStanding Standing => IndicatorJudgement.Standing(Current?.Value.Value, Target, Initial);
 

@@ -65,7 +65,7 @@ public class IndicatorPresetsTests
             one.TryGetProperty("target", out var target) ? $"{target.GetProperty("comparison").GetString()!.ToLowerInvariant()} {target.GetProperty("value").GetDecimal():0}" : ""));
         var presets = IndicatorPresets.Of(template).Select(one => (
             one.Code, one.Unit.ToString().ToLowerInvariant(), one.Wish.ToString().ToLowerInvariant(), one.Rhythm.ToString().ToLowerInvariant(),
-            one.Scope.ToString().ToLowerInvariant(), string.Join("|", one.Lines.Select(line => line.Part)),
+            one.Scope.ToString().ToLowerInvariant(), string.Join("|", one.Lines.Where(line => line.Part.Length > 0).Select(line => line.Part)),
             string.Join("", one.Targets.Select(aim => $"{aim.Comparison.ToString().ToLowerInvariant()} {aim.Value:0}"))));
         Assert.Equal(written, presets);
     }

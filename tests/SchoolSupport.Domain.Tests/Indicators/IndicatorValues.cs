@@ -27,8 +27,9 @@ public class IndicatorValues
     [InlineData(Nor, "2.3.3-1", 0, "20 из 20 (100,0 %)", "B E")]
     [InlineData(Nor, "2.3.3-3", 0, "25 из 30 (83,3 %)", "E")]
     [InlineData(Nor, "2.3.3-4", 0, "7 из 30 (23,3 %)", "E")]
-    // A took part twice, B not at all.
-    [InlineData(Nor, "2.3.3-5", 0, "1 из 2 (50,0 %)", "E")]
+    // A took part twice in federal events; B not in those, and said nothing of the others.
+    [InlineData(Nor, "2.3.3-5", 0, "1 из 2 (50,0 %)", "B E")]
+    [InlineData(Nor, "2.3.3-5", 1, "1 из 2 (50,0 %)", "E")]
     [InlineData(Nor, "2.3.3-6", 0, "1 из 2 (50,0 %)", "A E")]
     [InlineData(Nor, "2.3.3-7", 0, "1", "")]
     [InlineData(Nor, "2.3.3-8", 0, "1", "")]
@@ -86,6 +87,39 @@ public class IndicatorValues
         var definition = Definition(template, code);
         var value = IndicatorRules.Compute(definition, SmallTown.Facts)[line];
         Assert.Equal((words, missing), (Plain(value.Words(definition)), string.Join(' ', value.Missing.Where(key => key.Length > 0).Order())));
+    }
+
+    // A only in federal events, B only in municipal ones: each level has one school, the indicator both.
+    [Fact]
+    public void Compute_SchoolsAtDifferentLevels_AreAllCountedInTheValueAndOnceInEachLevel()
+    {
+        var definition = Definition(Nor, "2.3.3-5");
+        SchoolMonitoring[] schools = [WithEvents("A", 1, 0, 0), WithEvents("B", 0, 0, 2)];
+        var values = IndicatorRules.Compute(definition, SmallTown.Facts with { Schools = schools });
+        Assert.Equal(["2 из 2 (100,0 %)", "1 из 2 (50,0 %)", "0 из 2 (0,0 %)", "1 из 2 (50,0 %)"], values.Select(value => Plain(value.Words(definition))));
+        Assert.Equal(["", "федеральные мероприятия", "региональные мероприятия", "муниципальные и межмуниципальные мероприятия"], values.Select(value => value.Part));
+        Assert.Equal([false, true, true, true], definition.Lines.Select(definition.IsBreakdown));
+    }
+
+    private static SchoolMonitoring WithEvents(string key, decimal federal, decimal regional, decimal municipal) => SmallTown.Facts.Find(key)! with
+    {
+        Answers = new Dictionary<string, Answer> { ["events-federal"] = Answer.Of(federal), ["events-regional"] = Answer.Of(regional), ["events-municipal"] = Answer.Of(municipal) },
+    };
+
+    // 12 of 20 meet everything, though 18, 17 and 19 meet each by itself.
+    [Fact]
+    public void Compute_QualifiedTeachers_HaveAValueBesideTheThreeRequirements()
+    {
+        var definition = Definition(Sol, "S4");
+        var school = SmallTown.Facts.Find("A")! with
+        {
+            Answers = new Dictionary<string, Answer>
+            {
+                ["teachers"] = Answer.Of(20), ["teachers-compliant"] = Answer.Of(12), ["teachers-courses-on-time"] = Answer.Of(18), ["teachers-profile"] = Answer.Of(17), ["teachers-level"] = Answer.Of(19),
+            },
+        };
+        Assert.Equal(["12 из 20 (60,0 %)", "18 из 20 (90,0 %)", "17 из 20 (85,0 %)", "19 из 20 (95,0 %)"],
+            IndicatorRules.Compute(definition, SmallTown.Facts with { Schools = [school] }).Select(value => Plain(value.Words(definition))));
     }
 
     [Fact]

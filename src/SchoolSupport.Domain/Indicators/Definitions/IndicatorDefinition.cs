@@ -49,7 +49,7 @@ public sealed record IndicatorLine
     /// <summary>What is taken away for a change against the year before.</summary>
     public const string YearBefore = "year-before";
 
-    /// <summary>What tells the lines of one indicator apart; empty when there is only one.</summary>
+    /// <summary>What tells the lines of one indicator apart; empty when there is only one, and for the value that the others break down.</summary>
     public string Part { get; init; } = "";
     public required IndicatorKind Kind { get; init; }
 
@@ -102,6 +102,9 @@ public sealed record IndicatorDefinition
     public string? Note { get; init; }
 
     public IndicatorWish WishOf(IndicatorLine line) => line.Wish ?? Wish;
+
+    /// <summary>A named line beside one without a name is its breakdown: it explains the value and is not judged by the target.</summary>
+    public bool IsBreakdown(IndicatorLine line) => line.Part.Length > 0 && Lines.Any(other => other.Part.Length == 0);
 
     /// <summary>Everything that forbids using this definition, in Russian; empty when it is sound.</summary>
     public IReadOnlyList<string> Problems() => Problems(FormPresets.Question, FormPresets.Find);
