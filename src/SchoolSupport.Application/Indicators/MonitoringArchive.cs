@@ -63,12 +63,13 @@ public sealed class MonitoringArchive
     private MonitoringFacts FactsOf(Guid? program, MonitoringPeriod period, DateOnly? since)
     {
         var hasOwnList = _groups.Any(groups => groups.Any(group => IsLowGroup(group.Code) && group.Covers(period)));
+        var hasNewList = _groups.Any(groups => groups.Any(group => IsLowSince(group, period)));
         var collected = _answers.FormsOf(null, period.Academic, since ?? period.Academic.FirstDay, period.LastDay);
         return new MonitoringFacts(
-            [.. Schools.Where(school => school.WorkedIn(period)).Select(school => Of(program, school, period, since, hasOwnList, collected))], Answers(null, period, since).Answers, Rules);
+            [.. Schools.Where(school => school.WorkedIn(period)).Select(school => Of(program, school, period, since, hasOwnList, hasNewList, collected))], Answers(null, period, since).Answers, Rules);
     }
 
-    private SchoolMonitoring Of(Guid? program, MonitoredSchool school, MonitoringPeriod period, DateOnly? since, bool hasOwnList, IReadOnlySet<string> collected)
+    private SchoolMonitoring Of(Guid? program, MonitoredSchool school, MonitoringPeriod period, DateOnly? since, bool hasOwnList, bool hasNewList, IReadOnlySet<string> collected)
     {
         var codes = _groups[school.Id].Where(group => group.Covers(period)).Select(group => group.Code).ToHashSet();
         var isLow = _lists.IsLow(school.Id, period.ResultsYear, codes.Any(IsLowGroup), hasOwnList);
@@ -79,6 +80,7 @@ public sealed class MonitoringArchive
             Key = Key(school.Id),
             Traits = new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, codes),
             IsLow = isLow,
+            IsLowThisYear = _lists.IsIdentified(school.Id, period.ResultsYear, _groups[school.Id].Any(group => IsLowSince(group, period)), hasNewList),
             IsStableLow = _lists.IsStableLow(school.Id, period.ResultsYear, codes.Contains("STABLE_LOW")),
             IsAdverse = codes.Contains("SHNSU"),
             IsParticipant = _participants[school.Id].Any(one => one.Program == program && one.Covers(period)),
@@ -127,6 +129,10 @@ public sealed class MonitoringArchive
 
     /// <summary>The key of a school in facts and values.</summary>
     public static string Key(Guid school) => school.ToString("N");
+
+    // Results of a year can put a school on a list from the middle of that year on.
+    private static bool IsLowSince(GroupSpan group, MonitoringPeriod period) =>
+        IsLowGroup(group.Code) && group.Covers(period) && group.From >= new DateOnly(period.ResultsYear.StartYear + 1, 1, 1);
 
     private static bool IsLowGroup(string code) => code.StartsWith(SchoolTraits.LowResults, StringComparison.Ordinal);
 }

@@ -28,18 +28,36 @@ internal sealed class MonitoringLists(IReadOnlyDictionary<int, IReadOnlyDictiona
         if (listYear is null)
             return hasGroup ? Ternary.No : Ternary.Unknown;
         // Every school that existed in the list year was judged; who was not, came later.
-        return !lists[listYear.Value].TryGetValue(school, out var verdict) ? Ternary.No : verdict.Verdict switch
-        {
-            Verdict.Included => Ternary.Yes,
-            Verdict.NotIncluded => Ternary.No,
-            _ => Ternary.Unknown,
-        };
+        return lists[listYear.Value].TryGetValue(school, out var verdict) ? OnList(verdict.Verdict) : Ternary.No;
+    }
+
+    /// <summary>
+    /// Whether the school was identified by the list made from the year's results; a list of the year before does not stand in (domain reference, 2.3.3-6).
+    /// </summary>
+    /// <param name="byOrder">The department put the school on its own list since then.</param>
+    /// <param name="hasOrder">It put any school there: the other schools are not on the list of this year.</param>
+    public Ternary IsIdentified(Guid school, AcademicYear year, bool byOrder, bool hasOrder)
+    {
+        if (_decisions.TryGetValue((school, year.StartYear), out var included))
+            return included ? Ternary.Yes : Ternary.No;
+        if (byOrder)
+            return Ternary.Yes;
+        if (!lists.TryGetValue(year.StartYear, out var list))
+            return hasOrder ? Ternary.No : Ternary.Unknown;
+        return list.TryGetValue(school, out var verdict) ? OnList(verdict.Verdict) : Ternary.No;
     }
 
     /// <summary>Low results in each of two years (domain reference, 6.5).</summary>
     public Ternary IsStableLow(Guid school, AcademicYear year, bool inGroup) => inGroup ? Ternary.Yes
         : YearOf(year) is not { } listYear ? Ternary.Unknown
         : lists[listYear].TryGetValue(school, out var verdict) ? verdict.Stable : Ternary.No;
+
+    private static Ternary OnList(Verdict verdict) => verdict switch
+    {
+        Verdict.Included => Ternary.Yes,
+        Verdict.NotIncluded => Ternary.No,
+        _ => Ternary.Unknown,
+    };
 
     private int? YearOf(AcademicYear year) =>
         lists.ContainsKey(year.StartYear) ? year.StartYear : lists.ContainsKey(year.Previous.StartYear) ? year.Previous.StartYear : null;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
@@ -59,6 +60,27 @@ public sealed class IndicatorReaderTests(TestHost host)
         Assert.Equal(("3 из 30 (10,0 %)", IndicatorTrend.Better, IndicatorStanding.NoTarget), (Plain(series.Baseline!.Value.Words(series.Definition)), series.Trend, series.Standing));
         Assert.Equal(["2023-09", "2024-09", "2025-09"], series.Points.Select(p => p.Period.Key));
         Assert.Null(series.Points[0].Value.Value);
+    }
+
+    [Fact]
+    public async Task ProductiveSchools_AreOfThoseIdentifiedThisYear_AndNotOfAnOlderList()
+    {
+        var world = await WorldAsync();
+        var program = await world.AddProgramAsync(Nor);
+        await world.CollectAsync("teachers-support", "2025-09", (world.A, SubmissionState.Accepted, [("events-productive", 1)]), (world.C, SubmissionState.Accepted, [("events-productive", 2)]));
+        // А and Б are on a list of 2023, and that of this year is not made.
+        Assert.Equal("нет данных", Told(await ReadAsync(world, program), "2.3.3-6", "2025-09").Words);
+
+        await world.Tenant.WithDbAsync(async db =>
+        {
+            foreach (var school in new[] { world.B, world.C })
+                db.SchoolGroups.Add(new SchoolGroup { SchoolId = school, GroupCode = "SHNOR_MUN", FromDate = new DateOnly(2025, 8, 25), Basis = "приказ № 2", CreatedAt = db.Now });
+            return await db.SaveAsync("test.groups", CancellationToken.None);
+        });
+        var found = await ReadAsync(world, program);
+        Assert.Equal(("2.3.3-6", "2025-09", "1 из 2 (50,0 %)", "Б"), Told(found, "2.3.3-6", "2025-09"));
+        // All that are on the list, old or new: А, Б and В.
+        Assert.Equal(3, found.Series.First(s => s.Definition.Code == "2.3.1-1").Points.Single(p => p.Period.Key == "2025-09").Value.Denominator);
     }
 
     [Fact]

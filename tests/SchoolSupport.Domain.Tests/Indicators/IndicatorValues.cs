@@ -1,4 +1,5 @@
 using SchoolSupport.Domain.Indicators.Definitions;
+using SchoolSupport.Domain.Indicators.Forms;
 using static SchoolSupport.Domain.Tests.Identification.Facts;
 
 namespace SchoolSupport.Domain.Tests.Indicators;
@@ -30,7 +31,8 @@ public class IndicatorValues
     // A took part twice in federal events; B not in those, and said nothing of the others.
     [InlineData(Nor, "2.3.3-5", 0, "1 из 2 (50,0 %)", "B E")]
     [InlineData(Nor, "2.3.3-5", 1, "1 из 2 (50,0 %)", "E")]
-    [InlineData(Nor, "2.3.3-6", 0, "1 из 2 (50,0 %)", "A E")]
+    // B spoke and is on the list of this year; A is on an older one.
+    [InlineData(Nor, "2.3.3-6", 0, "1 из 1 (100,0 %)", "E")]
     [InlineData(Nor, "2.3.3-7", 0, "1", "")]
     [InlineData(Nor, "2.3.3-8", 0, "1", "")]
     // A and B; D could not be decided and stays in the denominator.

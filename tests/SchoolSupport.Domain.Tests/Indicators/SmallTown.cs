@@ -55,7 +55,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring B => School("B", true, false) with
     {
-        IsLow = Ternary.Yes, IsAdverse = true, IsParticipant = true,
+        IsLow = Ternary.Yes, IsLowThisYear = Ternary.Yes, IsAdverse = true, IsParticipant = true,
         RiskInOctober = RiskMatrix.Evaluate((RiskIndicator.Failing, ShareFact.Of(30, 200))),
         RiskNow = RiskMatrix.Evaluate((RiskIndicator.Failing, ShareFact.Of(25, 200))),
         HandedIn = new HashSet<string> { "social-passport" },
@@ -89,7 +89,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring E => School("E", true, false) with
     {
-        IsLow = Ternary.Unknown, IsStableLow = Ternary.Unknown,
+        IsLow = Ternary.Unknown, IsLowThisYear = Ternary.Unknown, IsStableLow = Ternary.Unknown,
         RiskInOctober = RiskMatrix.Evaluate(), RiskNow = RiskMatrix.Evaluate(),
         Answers = Answers(("struggling", 6), ("struggling-route", 3), ("failing", 2), ("failing-extra", 2), ("prevention-system", 1)),
         Results = Results(("vpr-math-5", Marks(0, 6, 4, 2)), ("oge-math", Nobody), ("oge-russian", Nobody)),

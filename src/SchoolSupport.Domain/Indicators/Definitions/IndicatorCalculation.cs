@@ -34,6 +34,7 @@ public sealed record IndicatorCalculation(string Numerator, string? Denominator,
     private static string Group(IndicatorGroup group) => group switch
     {
         IndicatorGroup.Low => ", по школам с низкими результатами",
+        IndicatorGroup.LowThisYear => ", по школам с низкими результатами, выявленным в текущем году",
         IndicatorGroup.Adverse => ", по школам в неблагоприятных социальных условиях",
         IndicatorGroup.LowOrAdverse => ", по школам с низкими результатами и в неблагоприятных социальных условиях",
         IndicatorGroup.Participants => ", по школам — участницам программы",

@@ -41,6 +41,8 @@ public enum IndicatorGroup
     Participants = 5,
     /// <summary>At risk in the October run that is looked at.</summary>
     Risk = 6,
+    /// <summary>ШНОР that were identified in the current year; an older list does not stand in.</summary>
+    LowThisYear = 7,
 }
 
 /// <summary>One value of an indicator; most have a single line, some one for each kind of deficit, event or partner.</summary>

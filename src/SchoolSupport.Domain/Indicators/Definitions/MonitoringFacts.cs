@@ -22,6 +22,9 @@ public sealed record SchoolMonitoring
 
     /// <summary>On the list of low results (ШНОР) that work goes by.</summary>
     public Ternary IsLow { get; init; }
+
+    /// <summary>Put on the list of low results by the list of the last finished year or by an order since; unknown while that list is not made.</summary>
+    public Ternary IsLowThisYear { get; init; }
     public Ternary IsStableLow { get; init; }
     public bool IsAdverse { get; init; }
     public bool IsParticipant { get; init; }
@@ -85,6 +88,7 @@ public sealed record MonitoringFacts(
     public static Ternary Belongs(SchoolMonitoring school, IndicatorGroup group) => group switch
     {
         IndicatorGroup.Low => school.IsLow,
+        IndicatorGroup.LowThisYear => school.IsLowThisYear,
         IndicatorGroup.Adverse => Is(school.IsAdverse),
         IndicatorGroup.LowOrAdverse => school.IsLow.Or(Is(school.IsAdverse)),
         IndicatorGroup.Participants => Is(school.IsParticipant),

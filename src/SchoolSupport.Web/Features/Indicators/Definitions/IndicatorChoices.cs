@@ -48,7 +48,8 @@ public sealed class IndicatorChoices
         Named((IndicatorKind.Share, "доля: 100 × числитель ÷ знаменатель"), (IndicatorKind.Mean, "среднее: числитель ÷ знаменатель"), (IndicatorKind.Count, "число: сумма числителя"), (IndicatorKind.YesNo, "да — нет"));
 
     public static IEnumerable<SelectListItem> Groups => Named(
-        (IndicatorGroup.All, "все школы"), (IndicatorGroup.Low, "школы с низкими результатами (ШНОР)"), (IndicatorGroup.Adverse, "школы в неблагоприятных социальных условиях (ШНСУ)"),
+        (IndicatorGroup.All, "все школы"), (IndicatorGroup.Low, "школы с низкими результатами (ШНОР)"), (IndicatorGroup.LowThisYear, "ШНОР, выявленные в текущем году"),
+        (IndicatorGroup.Adverse, "школы в неблагоприятных социальных условиях (ШНСУ)"),
         (IndicatorGroup.LowOrAdverse, "ШНОР и ШНСУ"), (IndicatorGroup.Participants, "школы — участницы программы"), (IndicatorGroup.Risk, "рисковые школы"));
 
     public static IEnumerable<SelectListItem> Comparisons => Named((TargetComparison.AtLeast, "не меньше"), (TargetComparison.Exactly, "ровно"), (TargetComparison.AtMost, "не больше"));
