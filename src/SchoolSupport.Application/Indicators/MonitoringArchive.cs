@@ -86,6 +86,7 @@ public sealed class MonitoringArchive
             IsParticipant = _participants[school.Id].Any(one => one.Program == program && one.Covers(period)),
             GainedResilient = BecameResilient(school.Id, period.Academic),
             IsMunicipalSite = codes.Contains("SITE_MUN"),
+            WasMunicipalSite = _groups[school.Id].Any(group => group.Code == "SITE_MUN" && group.Covers(MonitoringPeriod.Of(period.YearTold))),
             IsRegionalSite = codes.Contains("SITE_REG"),
             Answers = Answers(school.Id, period, since).Answers,
             HandedIn = _answers.FormsOf(school.Id, period.Academic, since ?? period.Academic.FirstDay, period.LastDay),

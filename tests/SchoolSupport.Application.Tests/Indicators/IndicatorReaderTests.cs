@@ -84,6 +84,30 @@ public sealed class IndicatorReaderTests(TestHost host)
     }
 
     [Fact]
+    public async Task MunicipalSites_CountThoseOfAnyDayOfTheYearThatIsOver()
+    {
+        var world = await WorldAsync();
+        await world.Tenant.WithDbAsync(async db =>
+        {
+            // Ended in spring; ended before that year; began after it; regional ones count as they are in September.
+            Add(world.A, "SITE_MUN", new DateOnly(2023, 9, 1), new DateOnly(2025, 5, 31));
+            Add(world.B, "SITE_MUN", new DateOnly(2022, 9, 1), new DateOnly(2024, 8, 31));
+            Add(world.C, "SITE_MUN", new DateOnly(2025, 9, 1), null);
+            Add(world.B, "SITE_REG", new DateOnly(2022, 9, 1), new DateOnly(2025, 5, 31));
+            Add(world.C, "SITE_REG", new DateOnly(2025, 9, 15), null);
+            return await db.SaveAsync("test.groups", CancellationToken.None);
+
+            void Add(Guid school, string code, DateOnly from, DateOnly? to) =>
+                db.SchoolGroups.Add(new SchoolGroup { SchoolId = school, GroupCode = code, FromDate = from, ToDate = to, Basis = "приказ № 3", CreatedAt = db.Now });
+        });
+        var found = await ReadAsync(world, await world.AddProgramAsync(Nor));
+        Assert.Equal("1", Told(found, "2.3.3-7", "2025-09").Words);
+        // А and Б in 2023/2024.
+        Assert.Equal("2", Told(found, "2.3.3-7", "2024-09").Words);
+        Assert.Equal("1", Told(found, "2.3.3-8", "2025-09").Words);
+    }
+
+    [Fact]
     public async Task OfDepartmentAndForms_AreCountedWithTheirTargets()
     {
         var world = await WorldAsync();

@@ -40,7 +40,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring A => School("A", true, true) with
     {
-        IsLow = Ternary.Yes, IsStableLow = Ternary.Yes, IsParticipant = true, IsMunicipalSite = true,
+        IsLow = Ternary.Yes, IsStableLow = Ternary.Yes, IsParticipant = true, IsMunicipalSite = true, WasMunicipalSite = true,
         RiskInOctober = RiskMatrix.Evaluate((RiskIndicator.Internet, RiskAnswer.No), (RiskIndicator.NoDiploma, ShareFact.Of(1, 40))),
         RiskNow = RiskMatrix.Evaluate(),
         HandedIn = new HashSet<string> { "social-passport" },

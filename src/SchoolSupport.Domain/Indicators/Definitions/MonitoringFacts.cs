@@ -34,6 +34,9 @@ public sealed record SchoolMonitoring
     public bool IsMunicipalSite { get; init; }
     public bool IsRegionalSite { get; init; }
 
+    /// <summary>A municipal site on any day of the academic year that the period tells of; one that ended by September was there all the same.</summary>
+    public bool WasMunicipalSite { get; init; }
+
     /// <summary>The answers that count for the period.</summary>
     public CollectedAnswers Answers { get; init; } = CollectedAnswers.None;
 

@@ -35,7 +35,7 @@ public static class QuantityCatalogue
     public static readonly IReadOnlyList<QuantityDefinition> All =
     [
         new("schools", "школы", Register, [], (_, _, _) => QuantityCell.Of((Fraction)1)),
-        new("site-municipal", "муниципальные стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsMunicipalSite))),
+        new("site-municipal", "муниципальные стажировочные площадки, действовавшие за год", Register, [], (now, _, _) => QuantityCell.Of(Is(now.WasMunicipalSite))),
         new("site-regional", "региональные стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsRegionalSite))),
         new("site", "стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsMunicipalSite || now.IsRegionalSite))),
         new("resilient-gained", "школы, получившие статус резильентных за год", Register, [], (now, _, _) => QuantityCell.Of(Is(now.GainedResilient))),
