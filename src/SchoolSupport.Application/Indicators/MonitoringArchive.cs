@@ -82,6 +82,7 @@ public sealed class MonitoringArchive
             IsLow = isLow,
             IsLowThisYear = _lists.IsIdentified(school.Id, period.ResultsYear, _groups[school.Id].Any(group => IsLowSince(group, period)), hasNewList),
             IsStableLow = _lists.IsStableLow(school.Id, period.ResultsYear, codes.Contains("STABLE_LOW")),
+            IsHigh = codes.Contains("LEADER"),
             IsAdverse = codes.Contains("SHNSU"),
             IsParticipant = _participants[school.Id].Any(one => one.Program == program && one.Covers(period)),
             GainedResilient = BecameResilient(school.Id, period.Academic),

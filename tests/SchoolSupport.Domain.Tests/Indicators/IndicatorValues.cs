@@ -1,3 +1,4 @@
+using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Indicators.Forms;
 using static SchoolSupport.Domain.Tests.Identification.Facts;
@@ -122,6 +123,22 @@ public class IndicatorValues
         };
         Assert.Equal(["12 из 20 (60,0 %)", "18 из 20 (90,0 %)", "17 из 20 (85,0 %)", "19 из 20 (95,0 %)"],
             IndicatorRules.Compute(definition, SmallTown.Facts with { Schools = [school] }).Select(value => Plain(value.Words(definition))));
+    }
+
+    // 3 % of the teachers of schools with low results, 14 % of those with high ones have the highest category; 12 % and 4 % teach another subject.
+    [Fact]
+    public void Compute_Qualification_SetsSchoolsWithLowResultsBesideThoseWithHighOnes()
+    {
+        var definition = Definition(Per, "P8");
+        SchoolMonitoring[] schools = [Staff("A", 3, 12) with { IsLow = Ternary.Yes }, Staff("C", 14, 4) with { IsHigh = true }, Staff("D", 50, 50)];
+        var values = IndicatorRules.Compute(definition, SmallTown.Facts with { Schools = schools });
+        Assert.Equal(["3 из 100 (3,0 %)", "14 из 100 (14,0 %)", "12 из 100 (12,0 %)", "4 из 100 (4,0 %)"], values.Take(4).Select(value => Plain(value.Words(definition))));
+        Assert.Equal([IndicatorWish.Higher, IndicatorWish.Higher, IndicatorWish.Lower, IndicatorWish.Lower], definition.Lines.Take(4).Select(definition.WishOf));
+
+        static SchoolMonitoring Staff(string key, decimal highest, decimal other) => SmallTown.Facts.Find(key)! with
+        {
+            Answers = new Dictionary<string, Answer> { ["teachers"] = Answer.Of(100), ["teachers-highest"] = Answer.Of(highest), ["teachers-non-profile"] = Answer.Of(other) },
+        };
     }
 
     [Fact]

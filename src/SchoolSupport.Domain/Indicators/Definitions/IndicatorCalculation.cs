@@ -35,6 +35,7 @@ public sealed record IndicatorCalculation(string Numerator, string? Denominator,
     {
         IndicatorGroup.Low => ", по школам с низкими результатами",
         IndicatorGroup.LowThisYear => ", по школам с низкими результатами, выявленным в текущем году",
+        IndicatorGroup.High => ", по школам с высокими результатами",
         IndicatorGroup.Adverse => ", по школам в неблагоприятных социальных условиях",
         IndicatorGroup.LowOrAdverse => ", по школам с низкими результатами и в неблагоприятных социальных условиях",
         IndicatorGroup.Participants => ", по школам — участницам программы",

@@ -43,6 +43,8 @@ public enum IndicatorGroup
     Risk = 6,
     /// <summary>ШНОР that were identified in the current year; an older list does not stand in.</summary>
     LowThisYear = 7,
+    /// <summary>With high results: the register's group of tutors and leading schools.</summary>
+    High = 8,
 }
 
 /// <summary>One value of an indicator; most have a single line, some one for each kind of deficit, event or partner.</summary>

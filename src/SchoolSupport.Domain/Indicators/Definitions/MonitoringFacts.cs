@@ -27,6 +27,9 @@ public sealed record SchoolMonitoring
     public Ternary IsLowThisYear { get; init; }
     public Ternary IsStableLow { get; init; }
     public bool IsAdverse { get; init; }
+
+    /// <summary>In the register's group of schools with high results.</summary>
+    public bool IsHigh { get; init; }
     public bool IsParticipant { get; init; }
 
     /// <summary>Became resilient within the year.</summary>
@@ -92,6 +95,7 @@ public sealed record MonitoringFacts(
     {
         IndicatorGroup.Low => school.IsLow,
         IndicatorGroup.LowThisYear => school.IsLowThisYear,
+        IndicatorGroup.High => Is(school.IsHigh),
         IndicatorGroup.Adverse => Is(school.IsAdverse),
         IndicatorGroup.LowOrAdverse => school.IsLow.Or(Is(school.IsAdverse)),
         IndicatorGroup.Participants => Is(school.IsParticipant),

@@ -50,7 +50,8 @@ public sealed class IndicatorChoices
     public static IEnumerable<SelectListItem> Groups => Named(
         (IndicatorGroup.All, "все школы"), (IndicatorGroup.Low, "школы с низкими результатами (ШНОР)"), (IndicatorGroup.LowThisYear, "ШНОР, выявленные в текущем году"),
         (IndicatorGroup.Adverse, "школы в неблагоприятных социальных условиях (ШНСУ)"),
-        (IndicatorGroup.LowOrAdverse, "ШНОР и ШНСУ"), (IndicatorGroup.Participants, "школы — участницы программы"), (IndicatorGroup.Risk, "рисковые школы"));
+        (IndicatorGroup.LowOrAdverse, "ШНОР и ШНСУ"), (IndicatorGroup.Participants, "школы — участницы программы"), (IndicatorGroup.Risk, "рисковые школы"),
+        (IndicatorGroup.High, "школы с высокими результатами"));
 
     public static IEnumerable<SelectListItem> Comparisons => Named((TargetComparison.AtLeast, "не меньше"), (TargetComparison.Exactly, "ровно"), (TargetComparison.AtMost, "не больше"));
 
