@@ -40,7 +40,7 @@ public sealed class IndicatorReaderTests(TestHost host)
         // What А wrote in January does not stand in for June.
         ("4.3-2", "2026-06", "6 из 8 (75,0 %)", "А В"),
         // Nobody fails: nothing to take a share of, and not 0 %.
-        ("4.3-3", "2026-01", "0 из 0", "В"),
+        ("4.3-3", "2026-01", "нет данных", "В"),
         ("4.3-3", "2026-06", "1 из 4 (25,0 %)", "А В"),
     ];
 

@@ -119,7 +119,7 @@ public sealed class NoteTextTests(TestHost host)
         var january = NoteSamples.TextOf((await NoteSamples.ReadAsync(tenant, NoteKind.Prevention, "2026-01")).Internal);
         Assert.Contains("получены сведения от 2 школ из 3.", january, StringComparison.Ordinal);
         Assert.Contains("Индивидуальный маршрут составлен для 25 из 40 (62,5 %) слабоуспевающих и неуспевающих обучающихся.", january, StringComparison.Ordinal);
-        Assert.Contains("По показателю 4.3-3 долю считать не из чего: 0 из 0.", january, StringComparison.Ordinal);
+        Assert.Contains("По показателю 4.3-3 нет данных: в знаменателе 0.", january, StringComparison.Ordinal);
         Assert.Contains("Нет данных по 1 школе: Школа В.", january, StringComparison.Ordinal);
         var june = await NoteSamples.ReadAsync(tenant, NoteKind.Prevention, "2026-06");
         Assert.Contains("Дополнительные занятия посещают 1 из 4 (25,0 %) неуспевающих обучающихся.", NoteSamples.TextOf(june.Internal), StringComparison.Ordinal);

@@ -186,9 +186,10 @@ public class IndicatorValues
         var facts = SmallTown.Facts with { Schools = [.. SmallTown.Facts.Schools.Where(school => school.Key is "B" or "C" or "D")] };
         var value = IndicatorRules.Compute(definition, facts)[0];
         Assert.Null(value.Value);
-        Assert.Equal("0 из 0", Plain(value.Words(definition)));
+        Assert.Equal(("нет данных", true), (Plain(value.Words(definition)), value.HasNothingToShare));
+        Assert.Equal("Нет данных: в знаменателе 0", Plain(IndicatorCalculation.Of(definition, definition.Lines[0], value).Numbers));
         var none = IndicatorRules.Compute(definition, facts with { Schools = [] })[0];
-        Assert.Equal((null, "0 из 0"), (none.Value, Plain(none.Words(definition))));
+        Assert.Equal((null, "нет данных"), (none.Value, Plain(none.Words(definition))));
         Assert.Equal("0", Plain(IndicatorRules.Compute(Definition(Per, "P6"), facts with { Schools = [] })[0].Words(Definition(Per, "P6"))));
     }
 

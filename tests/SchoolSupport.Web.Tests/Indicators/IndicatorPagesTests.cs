@@ -26,7 +26,9 @@ public sealed class IndicatorPagesTests(TestHost host)
         Assert.Contains("лучше, чем год назад", Plain(row), StringComparison.Ordinal);
         Assert.NotNull(row.QuerySelector("svg.trend polyline"));
         var halfYear = page.QuerySelectorAll("tbody tr").Single(r => Plain(r).Contains("4.3-3 ·", StringComparison.Ordinal));
-        Assert.Contains("0 из 0", Plain(halfYear), StringComparison.Ordinal);
+        Assert.DoesNotContain("0 из 0", Plain(halfYear), StringComparison.Ordinal);
+        Assert.Contains("нет данных", Plain(halfYear), StringComparison.Ordinal);
+        Assert.Contains("в знаменателе 0", Plain(halfYear), StringComparison.Ordinal);
         Assert.Contains("1 из 4 (25,0 %)", Plain(halfYear), StringComparison.Ordinal);
         Assert.Contains("нет данных по 2 школам", Plain(halfYear), StringComparison.Ordinal);
     }
@@ -56,6 +58,15 @@ public sealed class IndicatorPagesTests(TestHost host)
         Assert.Contains(rows, r => Plain(r.QuerySelector("[data-label='Учтено']")!) == "нет данных");
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/monitoring/indicators/{program}/2.3.2-1?period=2025-10")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/monitoring/indicators/{program}/B1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Value_OfNothing_IsNoDataWithItsReason()
+    {
+        var (browser, program, _) = await StartAsync();
+        var main = Plain((await browser.GetPageAsync($"/monitoring/indicators/{program}/4.3-3?period=2026-01&{Year}")).QuerySelector("main")!);
+        Assert.Contains("январь 2026 года: нет данных.", main, StringComparison.Ordinal);
+        Assert.Contains("Нет данных: в знаменателе 0", main, StringComparison.Ordinal);
     }
 
     [Fact]

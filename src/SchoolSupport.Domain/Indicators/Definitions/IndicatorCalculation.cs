@@ -65,6 +65,8 @@ public sealed record IndicatorCalculation(string Numerator, string? Denominator,
             return $"Введено вручную: {value.Words(definition)}. {value.Reason}";
         if (value.Numerator is not { } numerator)
             return "Нет данных";
+        if (value.HasNothingToShare)
+            return "Нет данных: в знаменателе 0";
         var left = value.Denominator is { } denominator
             ? $"{(line.Kind == IndicatorKind.Share ? "100 × " : "")}{Number(numerator)} ÷ {Number(denominator)}" : Number(numerator);
         var taken = line.Minus is null ? "" : value.Base is { } minus ? $" − {RussianText.Decimal(minus.Round(2))}" : " − нет данных";

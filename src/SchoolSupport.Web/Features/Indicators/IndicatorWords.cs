@@ -96,7 +96,7 @@ public static class IndicatorWords
         _ => "сравнить не с чем",
     };
 
-    /// <summary>«нет данных по 3 школам», «нет сведений управления»; null when nothing is missing.</summary>
+    /// <summary>«нет данных по 3 школам», «нет сведений управления», «в знаменателе 0»; null when nothing is missing.</summary>
     public static string? Missing(IndicatorValue value)
     {
         var schools = value.Missing.Count(key => key.Length > 0);
@@ -104,6 +104,7 @@ public static class IndicatorWords
         {
             schools > 0 ? $"нет данных по {RussianText.Count(schools, "школе", "школам", "школам")}" : null,
             value.Missing.Contains("") ? "нет сведений управления" : null,
+            value.HasNothingToShare ? "в знаменателе 0" : null,
         }.OfType<string>().ToArray();
         return words.Length == 0 ? null : string.Join("; ", words);
     }
