@@ -162,6 +162,19 @@ public class IndicatorValues
     }
 
     [Fact]
+    public void Compute_Achievement_ListsItsEvidence_AndNoneOnceTheAnswerIsNo()
+    {
+        var definition = Definition(Sol, "S12");
+        Assert.Equal([new FactorRow("", "Приказ № 14 от 03.02.2025")], Of(Answer.Yes).Factors);
+        Assert.Empty(Of(Answer.No).Factors);
+
+        IndicatorValue Of(Answer achieved) => IndicatorRules.Compute(definition, SmallTown.Facts with
+        {
+            Department = new Dictionary<string, Answer> { ["achieved-social-order"] = achieved, ["achieved-social-order-evidence"] = Answer.Of("Приказ № 14 от 03.02.2025") },
+        })[0];
+    }
+
+    [Fact]
     public void Compute_Source_TellsComputedFromCollected()
     {
         Assert.Equal(IndicatorSource.Computed, IndicatorRules.Compute(Definition(Nor, "3.3.3-3"), SmallTown.Facts)[0].Source);

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Indicators.Campaigns;
+using SchoolSupport.Domain.Indicators.Forms;
 using SchoolSupport.Documents.Xlsx;
 using SchoolSupport.TestKit;
 using SchoolSupport.Web.Tests.Shared;
@@ -67,6 +70,29 @@ public sealed class IndicatorPagesTests(TestHost host)
         var main = Plain((await browser.GetPageAsync($"/monitoring/indicators/{program}/4.3-3?period=2026-01&{Year}")).QuerySelector("main")!);
         Assert.Contains("январь 2026 года: нет данных.", main, StringComparison.Ordinal);
         Assert.Contains("Нет данных: в знаменателе 0", main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Achievement_ShowsItsDocument_WithALinkWhereItIsOne()
+    {
+        var world = await MonitoringWorld.CreateAsync(await host.NewTenantAsync());
+        var program = await world.AddProgramAsync("transition-to-resilience");
+        await world.CollectAsync("department", "2024/2025", (null, SubmissionState.Accepted, [("achieved-social-order", 1), ("achieved-monitoring-model", 1)]));
+        await world.Tenant.WithDbAsync(async db =>
+        {
+            var submission = await db.Submissions.SingleAsync(s => s.SchoolId == null);
+            foreach (var (question, text) in new[] { ("achieved-social-order", "https://district.example/order.pdf"), ("achieved-monitoring-model", "Приказ № 14, javascript:alert(1)") })
+                db.FormAnswers.Add(new FormAnswer { SubmissionId = submission.Id, Question = $"{question}-evidence", State = AnswerState.Given, Text = text, RecordedAt = db.Now });
+            return await db.SaveAsync("test.evidence", CancellationToken.None);
+        });
+        var browser = await world.Tenant.BrowserAsync(Roles.Methodist);
+        var linked = (await browser.GetPageAsync($"/monitoring/indicators/{program}/S12?period=2024/2025")).QuerySelector("section[aria-labelledby=h-factors]")!;
+        Assert.StartsWith("Чем подтверждается", Plain(linked), StringComparison.Ordinal);
+        Assert.Equal("https://district.example/order.pdf", linked.QuerySelector("td a")!.GetAttribute("href"));
+        var words = (await browser.GetPageAsync($"/monitoring/indicators/{program}/S10?period=2024/2025")).QuerySelector("section[aria-labelledby=h-factors]")!;
+        Assert.Contains("Управление образования", Plain(words), StringComparison.Ordinal);
+        Assert.Contains("Приказ № 14", Plain(words), StringComparison.Ordinal);
+        Assert.Null(words.QuerySelector("td a"));
     }
 
     [Fact]

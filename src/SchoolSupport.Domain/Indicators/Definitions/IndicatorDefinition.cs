@@ -147,7 +147,7 @@ public sealed record IndicatorDefinition
             yield return "У доли нет знаменателя";
         if (line.Kind is IndicatorKind.Count or IndicatorKind.YesNo && line.Denominator is not null)
             yield return "У числа и ответа «да — нет» не бывает знаменателя";
-        if (line.Factors is { } factors && !FactorCatalogue.Codes.Contains(factors))
+        if (line.Factors is { } factors && !FactorCatalogue.Exists(factors, question))
             yield return $"Перечня «{factors}» нет";
     }
 }

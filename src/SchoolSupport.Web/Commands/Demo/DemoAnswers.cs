@@ -61,9 +61,12 @@ internal static class DemoAnswers
         decimal Counted(string group) => answers.GetValueOrDefault(new AnswerKey(group)).Number ?? 0;
     }
 
-    public static Answer OfTheDepartment(FormQuestion question, AcademicYear year) => question.Kind == QuestionKind.YesNo
-        ? DemoNoise.Of($"{question.Code}:{year}") < 0.7 ? Answer.Yes : Answer.No
-        : Answer.Of(OfDepartment.GetValueOrDefault(question.Code, 1) + (OfDepartment.GetValueOrDefault(question.Code, 1) % 1 == 0 ? year.StartYear % 3 : 0));
+    public static Answer OfTheDepartment(FormQuestion question, AcademicYear year) => question.Kind switch
+    {
+        QuestionKind.YesNo => DemoNoise.Of($"{question.Code}:{year}") < 0.7 ? Answer.Yes : Answer.No,
+        QuestionKind.Text => Answer.Of($"Приказ управления образования от 12.02.{year.StartYear + 1} № {20 + (int)(DemoNoise.Of(question.Code) * 60)}-од"),
+        _ => Answer.Of(OfDepartment.GetValueOrDefault(question.Code, 1) + (OfDepartment.GetValueOrDefault(question.Code, 1) % 1 == 0 ? year.StartYear % 3 : 0)),
+    };
 
     private static readonly Dictionary<string, string[]> Said = new()
     {

@@ -65,6 +65,9 @@ public sealed record IndicatorPage(
 {
     public IndicatorDefinition Definition => Series.Definition;
     public IndicatorLine Line => Series.Line;
+
+    /// <summary>What is listed is a document that confirms a «да».</summary>
+    public bool IsEvidence => Definition.Unit == IndicatorUnit.YesNo && Line.Factors is { } list && FactorCatalogue.IsAnswer(list);
     public IndicatorCalculation Calculation { get; } = IndicatorCalculation.Of(Series.Definition, Series.Line, Point.Computed);
     public string Path => $"/monitoring/indicators/{Program.Id}/{Uri.EscapeDataString(Definition.Code)}";
 

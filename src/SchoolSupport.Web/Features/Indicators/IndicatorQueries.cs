@@ -13,6 +13,8 @@ namespace SchoolSupport.Web.Features.Indicators;
 /// <summary>Indicators as pages: a programme's table, and one value down to schools and what they answered.</summary>
 public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, IndicatorReader reader, TenantClock clock, PageYear year)
 {
+    private const string Department = "Управление образования";
+
     /// <param name="programId">Null: the newest programme started from a template, else the newest.</param>
     /// <returns>Null for a missing or foreign programme.</returns>
     public async Task<IndicatorsPage?> PageAsync(Guid? programId, string? show, CancellationToken ct)
@@ -78,7 +80,7 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
         var missing = value.Missing.ToHashSet();
         var found = new List<IndicatorSchool>();
         if (rows.ContainsKey("") || missing.Contains(""))
-            found.Add(new IndicatorSchool(null, "Управление образования", rows.TryGetValue("", out var own) ? own : null, missing.Contains(""), Sources(archive, series.Line, null, period, since)));
+            found.Add(new IndicatorSchool(null, Department, rows.TryGetValue("", out var own) ? own : null, missing.Contains(""), Sources(archive, series.Line, null, period, since)));
         foreach (var school in archive.Schools)
         {
             var key = MonitoringArchive.Key(school.Id);
@@ -92,7 +94,7 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
     private static List<(string School, string Text)> Factors(MonitoringArchive archive, IndicatorValue value)
     {
         var names = archive.Schools.ToDictionary(school => MonitoringArchive.Key(school.Id), school => NaturalKey.Title(school.ShortName));
-        return [.. value.Factors.Select(factor => (names.GetValueOrDefault(factor.School, ""), factor.Text))];
+        return [.. value.Factors.Select(factor => (factor.School.Length == 0 ? Department : names.GetValueOrDefault(factor.School, ""), factor.Text))];
     }
 
     /// <summary>The collections that a school's answers came from, and the pages that show what was computed for it.</summary>

@@ -109,6 +109,9 @@ public static class IndicatorWords
         return words.Length == 0 ? null : string.Join("; ", words);
     }
 
+    /// <summary>The address that an answer consists of; null for words, and for anything that is no page of the web.</summary>
+    public static string? LinkIn(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;
+
     public static string Number(Fraction? value) => value is { } number ? RussianText.Decimal(number.Round(2)) : "—";
 }
 
