@@ -135,6 +135,30 @@ public sealed class IndicatorPagesTests(TestHost host)
         Assert.Equal("нет данных", open.ReadRows(open.Sheets[0]).First(r => r.Text(1) == "4.3-1").Text(10));
     }
 
+    // 10 % a year ago, 23,3 % now, the target 30 %: nearer than a year ago, farther than the 25 % that the programme began with.
+    [Theory]
+    [InlineData(null, "отставание")]
+    [InlineData("25", "не достигнут")]
+    public async Task Lights_AreTheSameOnThePageAndInTheWorkbook_AlsoNarrowed(string? baseline, string light)
+    {
+        var (browser, program, _) = await StartAsync();
+        var edit = $"/monitoring/indicators/{program}/definitions/2.3.3-4";
+        var fields = (await browser.GetPageAsync(edit)).QuerySelectorAll("form.form [name]").Where(e => e.GetAttribute("type") != "checkbox").GroupBy(e => e.GetAttribute("name")!)
+            .ToDictionary(g => g.Key, g => g.First() is AngleSharp.Html.Dom.IHtmlSelectElement select ? select.Value : g.First() is AngleSharp.Html.Dom.IHtmlTextAreaElement area ? area.Value : g.First().GetAttribute("value") ?? "");
+        (fields["Form.Targets[0].Value"], fields["Form.Lines[0].Baseline"], fields["Form.Comment"]) = ("30", baseline ?? "", "Задана цель");
+        using (var saved = await browser.PostFormAsync(edit, fields, edit))
+            Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+
+        var page = await browser.GetPageAsync($"/monitoring/indicators?program={program}&{Year}");
+        Assert.Equal(light, Plain(Row(page, "2.3.3-4").QuerySelector("[data-label='Итог']")!));
+        var narrowed = await browser.GetPageAsync($"/monitoring/indicators?program={program}&show={(light == "отставание" ? "behind" : "missed")}&{Year}");
+        var address = narrowed.QuerySelectorAll("a").Single(a => Plain(a) == "Выгрузить в Excel").GetAttribute("href")!;
+        using var answer = await browser.GetAsync(address);
+        using var open = WorkbookFile.Open(await answer.Content.ReadAsByteArrayAsync(), "п.xlsx", WorkbookLimits.Default, new FindingList());
+        var rows = open.ReadRows(open.Sheets[0]).Where(r => r.Text(5).StartsWith("сентябрь", StringComparison.Ordinal)).Select(r => (r.Text(1), r.Text(12))).ToList();
+        Assert.Equal([("2.3.3-4", light)], rows);
+    }
+
     [Fact]
     public async Task Table_SendsNoMoreCommandsThanItsBudget()
     {

@@ -25,6 +25,12 @@ public sealed record IndicatorsPage(IReadOnlyList<IndicatorProgram> Programs, In
 
     public IReadOnlyList<IndicatorSeries> Rows { get; } = [.. (Found?.Series ?? []).Where(series => Show is null || Lights.Any(light => light.Code == Show && light.Standing == series.Standing))];
 
+    /// <summary>What the page is narrowed to, «не достигнуты»; null: to nothing.</summary>
+    public string? ShownWords => Lights.Where(light => light.Code == Show).Select(light => light.Words).FirstOrDefault();
+
+    /// <summary>The workbook of what the page shows.</summary>
+    public string Export => $"/monitoring/indicators/{Found!.Program.Id}/export{(Show is null ? "" : $"?show={Uri.EscapeDataString(Show)}")}";
+
     public int Count(IndicatorStanding standing) => Found?.Series.Count(series => series.Standing == standing) ?? 0;
 
     public string Address(string? show) => $"/monitoring/indicators?program={Found!.Program.Id}{(show is null ? "" : $"&show={show}")}";
