@@ -96,6 +96,40 @@ public sealed class IndicatorPagesTests(TestHost host)
     }
 
     [Fact]
+    public async Task RemovedRisk_IsToldByTheMatrixOfOctoberAndOfNow()
+    {
+        var (browser, program, world) = await StartAsync();
+        var page = await browser.GetPageAsync($"/monitoring/indicators/{program}/3.3.1-3?period=2025-09&{Year}");
+        Assert.NotNull(page.QuerySelector($"section[aria-labelledby=h-schools] a[href='#interim-{world.A}']"));
+        var matrix = page.GetElementById($"interim-{world.A}")!;
+        Assert.Contains("в октябре — рисковая, сейчас — не рисковая", Plain(matrix.QuerySelector("summary")!), StringComparison.Ordinal);
+        var rows = matrix.QuerySelectorAll("tbody tr").Select(row => row.Children.Select(Plain).ToArray()).ToList();
+        Assert.Equal(["есть риск", "риска нет"], rows[0][1..]);
+        Assert.Equal(["нет", "да"], rows.Single(row => row[0].Contains("Интернет", StringComparison.Ordinal))[1..]);
+        // 100 teachers in October, 20 in September, none of them overloaded.
+        Assert.Equal(["0 из 100 (0,0 %)", "0 из 20 (0,0 %)"], rows.Single(row => row[0].Contains("36 час", StringComparison.Ordinal))[1..]);
+        Assert.Contains("сейчас — сведений нет", Plain(page.GetElementById($"interim-{world.B}")!.QuerySelector("summary")!), StringComparison.Ordinal);
+        Assert.Null((await browser.GetPageAsync($"/monitoring/indicators/{program}/3.3.1-1?period=2025-09&{Year}")).QuerySelector("#h-interim"));
+    }
+
+    [Fact]
+    public async Task Difference_ShowsTheRowsThatAreTakenAway()
+    {
+        var world = await MonitoringWorld.CreateAsync(await host.NewTenantAsync());
+        var program = await world.AddProgramAsync("year-plan");
+        await world.Tenant.WithDbAsync(async db =>
+        {
+            db.ProgramParticipants.Add(new ProgramParticipant { ProgramId = program, SchoolId = world.B, FromDate = new DateOnly(2023, 9, 1) });
+            return await db.SaveAsync("test.participants", CancellationToken.None);
+        });
+        var browser = await world.Tenant.BrowserAsync(Roles.Methodist);
+        var page = await browser.GetPageAsync($"/monitoring/indicators/{program}/3?period=2024/2025");
+        var row = page.QuerySelectorAll("section[aria-labelledby=h-schools] tbody tr").Single(r => r.QuerySelector($"a[href='/schools/{world.B}']") is not null);
+        Assert.Equal(["4", "200", "4", "200"], new[] { "Числитель", "Знаменатель", "Числитель год назад", "Знаменатель год назад" }.Select(label => Plain(row.QuerySelector($"[data-label='{label}']")!)));
+        Assert.Equal("200", Plain(page.QuerySelector("section[aria-labelledby=h-schools] tfoot [data-label='Знаменатель год назад']")!)[..3]);
+    }
+
+    [Fact]
     public async Task Replaced_WithAReason_IsMarkedAndCanBeTakenBack()
     {
         var (browser, program, _) = await StartAsync();

@@ -87,6 +87,10 @@ public static class QuantityCatalogue
     /// <summary>The quantity with a code, or null.</summary>
     public static QuantityDefinition? Find(string code) => ByCode.GetValueOrDefault(code);
 
+    /// <summary>Computed or explained by the verdict of the risk matrix on the data of September, which no list keeps (domain reference, T15).</summary>
+    public static bool NeedsInterimVerdict(IndicatorLine line) =>
+        line.Factors == "risk-removed" || line.Refs.Any(reference => reference is { Measure: QuantityMeasure.Catalogue, Code: "risk-removed" or "resource-deficit-removed" });
+
     private static Ternary Is(bool value) => value ? Ternary.Yes : Ternary.No;
 
     private static bool IsRegionalWork(string code) => code.StartsWith(RegionalWorkPrefix, StringComparison.Ordinal)
