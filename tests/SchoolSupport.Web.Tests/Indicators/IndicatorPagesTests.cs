@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Forms;
@@ -178,7 +180,7 @@ public sealed class IndicatorPagesTests(TestHost host)
         var (browser, program, _) = await StartAsync();
         var edit = $"/monitoring/indicators/{program}/definitions/2.3.3-4";
         var fields = (await browser.GetPageAsync(edit)).QuerySelectorAll("form.form [name]").Where(e => e.GetAttribute("type") != "checkbox").GroupBy(e => e.GetAttribute("name")!)
-            .ToDictionary(g => g.Key, g => g.First() is AngleSharp.Html.Dom.IHtmlSelectElement select ? select.Value : g.First() is AngleSharp.Html.Dom.IHtmlTextAreaElement area ? area.Value : g.First().GetAttribute("value") ?? "");
+            .ToDictionary(g => g.Key, g => ValueOf(g.First()));
         (fields["Form.Targets[0].Value"], fields["Form.Lines[0].Baseline"], fields["Form.Comment"]) = ("30", baseline ?? "", "Задана цель");
         using (var saved = await browser.PostFormAsync(edit, fields, edit))
             Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
@@ -272,6 +274,8 @@ public sealed class IndicatorPagesTests(TestHost host)
         var world = await MonitoringWorld.CreateAsync(await host.NewTenantAsync());
         return (await world.Tenant.BrowserAsync(Roles.Methodist), await world.AddProgramAsync("three-directions"), world);
     }
+
+    private static string ValueOf(IElement field) => field switch { IHtmlSelectElement select => select.Value, IHtmlTextAreaElement area => area.Value, _ => field.GetAttribute("value") } ?? "";
 
     private static string State(IDocument page) => Plain(page.QuerySelector(".calc-state [role=status]")!);
 
