@@ -46,8 +46,12 @@ internal static class RiskMatrixTable
     { MayDivide = true };
 
     // «1.3-physics» is printed as 1.3, and what is not printed in the document has no code.
-    private static string Name(string code) => RiskIndicator.Find(code) is not { } indicator ? code
-        : code.IndexOf('-') is var dash and >= 0 && !code[..dash].Contains('.') ? indicator.Name : $"{(dash < 0 ? code : code[..dash])}. {indicator.Name}";
+    private static string Name(string code)
+    {
+        var printed = code.Split('-')[0];
+        var name = RiskIndicator.Find(code)?.Name ?? code;
+        return printed.Contains('.', StringComparison.Ordinal) ? $"{printed}. {name}" : name;
+    }
 
     private static TableCell Outcome(Ternary triggered) => NoteTables.Mark(triggered switch { Ternary.Yes => true, Ternary.No => false, _ => null }, "да", "нет");
 
