@@ -132,6 +132,39 @@ public sealed class IndicatorPagesTests(TestHost host)
     }
 
     [Fact]
+    public async Task Value_TellsWhereTheFormsStand()
+    {
+        var (browser, program, world) = await StartAsync();
+        await world.CollectAsync("teachers-support", "2025-09", (world.A, SubmissionState.Returned, []), (world.B, SubmissionState.NotStarted, []));
+        var page = await browser.GetPageAsync($"/monitoring/indicators/{program}/2.3.2-1?period=2025-09&{Year}");
+        // Each of А's three collections of September, the newest first; what is of November tells nothing of September.
+        Assert.Equal(["возвращена", "черновик", "принята"], StatesOf(page, world.A));
+        Assert.Equal(["не начата", "отправлена"], StatesOf(page, world.B));
+        var computed = await browser.GetPageAsync($"/monitoring/indicators/{program}/3.3.3-3?period=2025-09&{Year}");
+        Assert.Empty(computed.QuerySelectorAll("[data-label='Анкета']"));
+
+        static IEnumerable<string> StatesOf(IDocument page, Guid school) => page.QuerySelectorAll("section[aria-labelledby=h-schools] tbody tr")
+            .Single(row => row.QuerySelector($"th a[href='/schools/{school}']") is not null).QuerySelectorAll("[data-label='Анкета'] .mark").Select(Plain);
+    }
+
+    [Fact]
+    public async Task Supplier_IsThatOfTheTemplate_UntilTheDepartmentNamesAnother()
+    {
+        var (browser, program, _) = await StartAsync();
+        var value = $"/monitoring/indicators/{program}/2.3.3-4?period=2025-09&{Year}";
+        Assert.EndsWith(", методическая служба", Supplier(await browser.GetPageAsync(value)), StringComparison.Ordinal);
+        var edit = $"/monitoring/indicators/{program}/definitions/2.3.3-4";
+        var fields = FieldsOf(await browser.GetPageAsync(edit));
+        Assert.EndsWith(", методическая служба", fields["Form.Supplier"], StringComparison.Ordinal);
+        (fields["Form.Supplier"], fields["Form.Comment"]) = ("Заместители директоров", "Уточнено, кто представляет");
+        using (var saved = await browser.PostFormAsync(edit, fields, edit))
+            Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal("Заместители директоров", Supplier(await browser.GetPageAsync(value)));
+
+        static string Supplier(IDocument page) => Plain(page.QuerySelectorAll("dt").Single(dt => Plain(dt) == "Кто представляет").NextElementSibling!);
+    }
+
+    [Fact]
     public async Task Replaced_WithAReason_IsMarkedAndCanBeTakenBack()
     {
         var (browser, program, _) = await StartAsync();
@@ -179,8 +212,7 @@ public sealed class IndicatorPagesTests(TestHost host)
     {
         var (browser, program, _) = await StartAsync();
         var edit = $"/monitoring/indicators/{program}/definitions/2.3.3-4";
-        var fields = (await browser.GetPageAsync(edit)).QuerySelectorAll("form.form [name]").Where(e => e.GetAttribute("type") != "checkbox").GroupBy(e => e.GetAttribute("name")!)
-            .ToDictionary(g => g.Key, g => ValueOf(g.First()));
+        var fields = FieldsOf(await browser.GetPageAsync(edit));
         (fields["Form.Targets[0].Value"], fields["Form.Lines[0].Baseline"], fields["Form.Comment"]) = ("30", baseline ?? "", "Задана цель");
         using (var saved = await browser.PostFormAsync(edit, fields, edit))
             Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
@@ -274,6 +306,9 @@ public sealed class IndicatorPagesTests(TestHost host)
         var world = await MonitoringWorld.CreateAsync(await host.NewTenantAsync());
         return (await world.Tenant.BrowserAsync(Roles.Methodist), await world.AddProgramAsync("three-directions"), world);
     }
+
+    private static Dictionary<string, string> FieldsOf(IDocument page) => page.QuerySelectorAll("form.form [name]").Where(e => e.GetAttribute("type") != "checkbox")
+        .GroupBy(e => e.GetAttribute("name")!).ToDictionary(g => g.Key, g => ValueOf(g.First()));
 
     private static string ValueOf(IElement field) => field switch { IHtmlSelectElement select => select.Value, IHtmlTextAreaElement area => area.Value, _ => field.GetAttribute("value") } ?? "";
 

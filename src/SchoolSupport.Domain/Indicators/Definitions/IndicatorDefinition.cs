@@ -89,6 +89,7 @@ public sealed record IndicatorDefinition
     public const int NameMaxLength = 500;
     public const int CodeMaxLength = 30;
     public const int MostDecimals = 4;
+    public const int SupplierMaxLength = 200;
 
     /// <summary>As the document numbers it: «2.3.1-1», «P8», «5*».</summary>
     public required string Code { get; init; }
@@ -104,6 +105,9 @@ public sealed record IndicatorDefinition
     /// <summary>Digits behind the comma when printed; comparing is always exact.</summary>
     public int Decimals { get; init; } = 1;
     public string? Note { get; init; }
+
+    /// <summary>Who gives the data, in Russian; null: as the programme's template says.</summary>
+    public string? Supplier { get; init; }
 
     public IndicatorWish WishOf(IndicatorLine line) => line.Wish ?? Wish;
 

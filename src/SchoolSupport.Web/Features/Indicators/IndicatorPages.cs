@@ -63,6 +63,9 @@ public sealed record IndicatorSchool(Guid? Id, string Name, IndicatorRow? Row, b
 {
     /// <summary>What it brought a year before to a value that is compared with that year; null: nothing, or nothing is compared.</summary>
     public IndicatorRow? Before { get; init; }
+
+    /// <summary>Where its forms stand that ask for the value, the newest collection first.</summary>
+    public IReadOnlyList<CollectionState> States { get; init; } = [];
 }
 
 /// <summary>The risk matrix of a school in October and on the data of the period: what «устранено» is decided by.</summary>
@@ -102,6 +105,12 @@ public sealed record IndicatorPage(
 {
     public IndicatorDefinition Definition => Series.Definition;
     public IndicatorLine Line => Series.Line;
+
+    /// <summary>Who gives the data; null: nobody is named.</summary>
+    public required string? Supplier { get; init; }
+
+    /// <summary>The value is made of answers, and the state of the forms stands beside them.</summary>
+    public bool HasStates => Schools.Any(school => school.States.Count > 0);
 
     /// <summary>Empty unless the value rests on the verdict of the period beside that of October.</summary>
     public required IReadOnlyList<InterimRisk> Interim { get; init; }

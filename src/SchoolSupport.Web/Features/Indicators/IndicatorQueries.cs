@@ -11,7 +11,7 @@ using SchoolSupport.Web.Features.Shared;
 namespace SchoolSupport.Web.Features.Indicators;
 
 /// <summary>Indicators as pages: a programme's table, and one value down to schools and what they answered.</summary>
-public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, IndicatorReader reader, TenantClock clock, PageYear year)
+public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, IndicatorReader reader, CollectionStates states, TenantClock clock, PageYear year)
 {
     private const string Department = "Управление образования";
 
@@ -67,15 +67,18 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
             || (asked is null ? series.Current ?? series.Points.LastOrDefault() : series.Points.FirstOrDefault(one => one.Period == asked)) is not { } point)
             return null;
         var tenant = await clock.TenantAsync(ct);
-        var facts = found.Archive.Facts(found.Program.Id, point.Period, IndicatorReader.Since(series.Definition.Rhythm, point.Period));
+        var since = IndicatorReader.Since(series.Definition.Rhythm, point.Period);
+        var facts = found.Archive.Facts(found.Program.Id, point.Period, since);
+        var forms = await states.OfAsync(series.Line, point.Period, since, ct);
         var before = series.Line.Minus == IndicatorLine.YearBefore && facts.YearBefore is { } then ? IndicatorRules.Compute(series.Line with { Minus = null }, then, withFactors: false) : null;
-        return new IndicatorPage(found.Program, series, found.Series, point, Schools(found.Archive, series, point.Period, point.Computed, before), Factors(found.Archive, point.Computed),
+        return new IndicatorPage(found.Program, series, found.Series, point, [.. Schools(found.Archive, series, point.Period, point.Computed, before).Select(school => school with { States = [.. forms[school.Id ?? Guid.Empty]] })], Factors(found.Archive, point.Computed),
             [.. IndicatorPresets.CampaignsFor(found.Program.TemplateCode ?? "", series.Definition).Select(campaign => campaign.Title)], db.Actor.May(Permissions.ProgramsEdit),
             form ?? new IndicatorValueForm { Value = point.Override?.Value / 1.000000000000000000000000000m, Reason = point.Override?.Reason, Version = point.Override?.Version },
             point.Override is { } entered ? $"{Roles.Label(entered.EnteredRole)}, {LocalTime.Of(entered.EnteredAt, tenant)}" : null)
         {
             Interim = QuantityCatalogue.NeedsInterimVerdict(series.Line) ? Interim(found.Archive, facts) : [],
             YearBefore = before,
+            Supplier = IndicatorSuppliers.Of(found.Program.TemplateCode, series.Definition, tenant),
         };
     }
 
