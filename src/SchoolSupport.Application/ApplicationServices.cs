@@ -107,6 +107,7 @@ public static class ApplicationServices
         services.AddScoped<IProgramIndicators, IndicatorCarrier>();
         services.AddScoped<IndicatorReader>();
         services.AddScoped<IndicatorTables>();
+        services.AddScoped<CollectionStates>();
         services.AddSingleton<IndicatorEngine>();
         services.AddScoped<IJobHandler, IndicatorJob>();
         services.AddScoped<IJobHandler, CampaignOpeningJob>();

@@ -21,9 +21,6 @@ public sealed record IndicatorVersion(IndicatorDefinition Definition, bool IsWit
 /// </summary>
 public sealed class IndicatorDefinitions(AppDbContext db, FormCatalogue forms)
 {
-    // Questions whose answers are listed beside a value and counted nowhere.
-    private static readonly string[] Listed = ["risk-removed", "equipment-list"];
-
     /// <summary>Presets in the order of the document, then the department's own by code; none for a school's programme.</summary>
     public async Task<IReadOnlyList<IndicatorDefinition>> OfAsync(SupportProgram program, CancellationToken ct) => program.SchoolId is not null ? []
         : Merge(program.TemplateCode, (await NewestAsync(program.Id, ct)).Select(stored => new NewestIndicator(stored.Code, stored.IsWithdrawn ? null : stored.Definition)));
@@ -88,8 +85,8 @@ public sealed class IndicatorDefinitions(AppDbContext db, FormCatalogue forms)
     }
 
     /// <summary>Questions whose answers the definitions need, with those that are listed beside a value.</summary>
-    internal static IEnumerable<string> Questions(IEnumerable<IndicatorDefinition> definitions) =>
-        definitions.SelectMany(definition => definition.Lines).SelectMany(line => line.Refs).SelectMany(reference => reference.Fields).Concat(Listed).Distinct();
+    internal static IEnumerable<string> Questions(IEnumerable<IndicatorDefinition> definitions) => definitions.SelectMany(definition => definition.Lines)
+        .SelectMany(line => line.Refs.SelectMany(reference => reference.Fields).Concat(line.Factors is { } list && FactorCatalogue.QuestionOf(list) is { } listed ? [listed] : [])).Distinct();
 
     internal static IReadOnlyList<IndicatorDefinition> Merge(string? template, IEnumerable<NewestIndicator> stored)
     {

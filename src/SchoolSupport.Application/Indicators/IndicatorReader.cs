@@ -25,17 +25,25 @@ public sealed record IndicatorSeries(IndicatorDefinition Definition, IndicatorLi
     public IndicatorPoint? Current => Now.LastOrDefault(point => point.Value.Value is not null) ?? Now.LastOrDefault();
 
     /// <summary>The same period a year before: what the value is compared with.</summary>
-    public IndicatorPoint? Baseline => Current is { } current ? Points.FirstOrDefault(point => point.Period == current.Period.YearBefore)
+    public IndicatorPoint? Baseline => Current is { } current ? BeforeOf(current)
         : Points.LastOrDefault(point => point.Period.Academic == Year.Previous);
 
-    /// <summary>What the programme began with: the value that its definition names, else that of a year before. Null: not known.</summary>
-    public Fraction? Initial => Line.Baseline is { } baseline ? (Fraction)baseline : Baseline?.Value.Value;
+    /// <summary>Null without a target, and for a breakdown: the value as a whole is what the target is for.</summary>
+    public IndicatorTarget? Target { get; } = Definition.IsBreakdown(Line) ? null : IndicatorTarget.For(Definition.Targets, Year);
 
-    public IndicatorTarget? Target { get; } = IndicatorTarget.For(Definition.Targets, Year);
-
-    public IndicatorStanding Standing => IndicatorJudgement.Standing(Current?.Value.Value, Target, Initial);
+    public IndicatorStanding Standing => StandingOf(Current);
 
     public IndicatorTrend Trend => IndicatorJudgement.Trend(Baseline?.Value.Value, Current?.Value.Value, Definition.WishOf(Line));
+
+    /// <summary>The light of a period: the same in the table, beside one value and in the workbook.</summary>
+    /// <param name="point">Null: no period has begun.</param>
+    public IndicatorStanding StandingOf(IndicatorPoint? point) => IndicatorJudgement.Standing(point?.Value.Value, Target, InitialOf(point));
+
+    /// <summary>The same period a year before; null when it is not known.</summary>
+    public IndicatorPoint? BeforeOf(IndicatorPoint point) => Points.FirstOrDefault(other => other.Period == point.Period.YearBefore);
+
+    // What the programme began with: the value that its definition names, else that of a year before.
+    private Fraction? InitialOf(IndicatorPoint? point) => Line.Baseline is { } baseline ? (Fraction)baseline : point is null ? null : BeforeOf(point)?.Value.Value;
 }
 
 /// <summary>The indicators of a programme in a year.</summary>

@@ -66,8 +66,9 @@ public sealed class MonitoringArchive
     {
         var (first, last) = (period.FirstDay, period.LastDay);
         var stretch = AnswerStretch.Of(period, since);
-        var asked = new AskedPeriod(program, period, period.ResultsYear, first, last, stretch,
-            HasOwnList: _groups.Values.Any(groups => groups.Any(group => IsLowGroup(group.Code) && group.Covers(first, last))), _answers.Collected(stretch));
+        var asked = new AskedPeriod(program, period, period.ResultsYear, MonitoringPeriod.Of(period.YearTold), first, last, stretch,
+            HasOwnList: _groups.Values.Any(groups => groups.Any(group => IsLowGroup(group.Code) && group.Covers(first, last))),
+            HasNewList: _groups.Values.Any(groups => groups.Any(group => IsLowSince(group, period, first, last))), _answers.Collected(stretch));
         return new MonitoringFacts([.. Schools.Where(school => school.WorkedIn(first, last)).Select(school => Of(school, asked))], _answers.Of(Guid.Empty, stretch).Answers, Rules)
         {
             // Made only when something is compared with it, and shared with whoever asks for that year itself.
@@ -77,23 +78,28 @@ public sealed class MonitoringArchive
 
     /// <summary>What is the same for all schools of a period's facts.</summary>
     private sealed record AskedPeriod(
-        Guid? Program, MonitoringPeriod Period, AcademicYear ResultsYear, DateOnly First, DateOnly Last, AnswerStretch Stretch, bool HasOwnList, IReadOnlySet<string> Collected);
+        Guid? Program, MonitoringPeriod Period, AcademicYear ResultsYear, MonitoringPeriod Told, DateOnly First, DateOnly Last, AnswerStretch Stretch, bool HasOwnList, bool HasNewList,
+        IReadOnlySet<string> Collected);
 
     private SchoolMonitoring Of(MonitoredSchool school, AskedPeriod asked)
     {
-        var codes = GroupsOf(school.Id, asked);
+        var groups = _groups.GetValueOrDefault(school.Id, []);
+        var codes = GroupsOf(groups, asked);
         var isLow = _lists.IsLow(school.Id, asked.ResultsYear, codes.Any(IsLowGroup), asked.HasOwnList);
         return new SchoolMonitoring
         {
             Key = school.Key,
             Traits = SchoolTraits.Of(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, codes, isLow == Ternary.Yes),
             IsLow = isLow,
-            IsIdentified = _lists.IsIdentified(school.Id, asked.ResultsYear, codes.Any(IsLowGroup), asked.HasOwnList),
+            IsListed = _lists.IsIdentified(school.Id, asked.ResultsYear, codes.Any(IsLowGroup), asked.HasOwnList),
+            IsLowThisYear = _lists.IsIdentified(school.Id, asked.ResultsYear, groups.Any(group => IsLowSince(group, asked.Period, asked.First, asked.Last)), asked.HasNewList),
             IsStableLow = _lists.IsStableLow(school.Id, asked.ResultsYear, codes.Contains("STABLE_LOW")),
+            IsHigh = codes.Contains("LEADER"),
             IsAdverse = codes.Overlaps(SchoolGroupKind.Adverse),
             IsParticipant = _participants.TryGetValue(school.Id, out var programs) && programs.Any(one => one.Program == asked.Program && one.Covers(asked.First, asked.Last)),
             GainedResilient = BecameResilient(school.Id, asked.Stretch.Year),
             IsMunicipalSite = codes.Contains("SITE_MUN"),
+            WasMunicipalSite = groups.Any(group => group.Code == "SITE_MUN" && group.Covers(asked.Told.FirstDay, asked.Told.LastDay)),
             IsRegionalSite = codes.Contains("SITE_REG"),
             Answers = _answers.Of(school.Id, asked.Stretch).Answers,
             ReadHandedIn = () => _answers.FormsOf(school.Id, asked.Stretch),
@@ -104,8 +110,8 @@ public sealed class MonitoringArchive
         };
     }
 
-    private HashSet<string> GroupsOf(Guid school, AskedPeriod asked) =>
-        !_groups.TryGetValue(school, out var own) ? NoGroups : own.Where(group => group.Covers(asked.First, asked.Last)).Select(group => group.Code).ToHashSet();
+    private static HashSet<string> GroupsOf(GroupSpan[] own, AskedPeriod asked) =>
+        own.Length == 0 ? NoGroups : own.Where(group => group.Covers(asked.First, asked.Last)).Select(group => group.Code).ToHashSet();
 
     // The verdict of the list, the same for every period that looks at that year: results of the year before, as in RiskReader.
     private RiskVerdict? October(MonitoredSchool school, AcademicYear year)
@@ -142,6 +148,10 @@ public sealed class MonitoringArchive
 
     /// <summary>The key of a school in facts and values.</summary>
     public static string Key(Guid school) => school.ToString("N");
+
+    // Results of a year can put a school on a list from the middle of that year on.
+    private static bool IsLowSince(GroupSpan group, MonitoringPeriod period, DateOnly first, DateOnly last) =>
+        IsLowGroup(group.Code) && group.Covers(first, last) && group.From >= new DateOnly(period.ResultsYear.StartYear + 1, 1, 1);
 
     private static bool IsLowGroup(string code) => code.StartsWith(SchoolTraits.LowResults, StringComparison.Ordinal);
 }

@@ -25,7 +25,11 @@ internal sealed class MonitoringLists(
     /// <param name="hasGroup">The department keeps a list of its own.</param>
     public Ternary IsLow(Guid school, AcademicYear year, bool inGroup, bool hasGroup) => Is(school, YearOf(year), year.StartYear, inGroup, hasGroup);
 
-    /// <summary>Whether the school is on the list made from the results of the year itself; a count of a year does not repeat the year before.</summary>
+    /// <summary>
+    /// Whether the school is on the list made from the results of the year itself; a list of the year before does not stand in (domain reference, 2.3.3-6).
+    /// </summary>
+    /// <param name="inGroup">The department put the school on its own list.</param>
+    /// <param name="hasGroup">It put any school there: the other schools are not on it.</param>
     public Ternary IsIdentified(Guid school, AcademicYear year, bool inGroup, bool hasGroup) =>
         Is(school, Has(year.StartYear) ? year.StartYear : null, year.StartYear, inGroup, hasGroup);
 

@@ -30,7 +30,7 @@ internal sealed class NoteIndicatorText
         note.Section("indicators", heading);
         note.Text("indicators", $"{lead} (таблица {note.NextTable}).", "Складываются числа по школам, доли не усредняются.", Known());
         note.Table("indicators-table", NoteWords.Capital(title), Head(), Rows(), isLong: true);
-        note.Note("indicators-note", "Числитель и знаменатель приведены рядом с долей; изменение — разность показанных долей в процентных пунктах (п. п.). «0 из 0» — не из чего считать долю; «н/д» — нет данных."
+        note.Note("indicators-note", "Числитель и знаменатель приведены рядом с долей; изменение — разность показанных долей в процентных пунктах (п. п.). «н/д» — нет данных, в том числе когда в знаменателе 0."
             + (indicators.All.Any(one => one.Now.Source == IndicatorSource.Entered) ? " «р» — значение введено вручную." : ""));
         note.Text("changes", Changes());
         foreach (var group in Named())
@@ -41,11 +41,14 @@ internal sealed class NoteIndicatorText
     /// <summary>How many indicators have a value.</summary>
     private string Known()
     {
-        var without = indicators.All.Where(one => one.Now.Value is null && !IsNothing(one.Now)).Select(one => one.Definition.Code).Distinct().ToArray();
-        return without.Length == 0 ? "" : $"Нет данных по {RussianText.Plural(without.Length, "показателю", "показателям", "показателям")} {NoteWords.And(without)}.";
+        var without = indicators.All.Where(one => one.Now.Value is null && !one.Now.HasNothingToShare).Select(one => one.Definition.Code).Distinct().ToArray();
+        var empty = indicators.All.Where(one => one.Now.HasNothingToShare).Select(one => one.Definition.Code).Distinct().ToArray();
+        return string.Join(' ', new[]
+        {
+            without.Length == 0 ? "" : $"Нет данных по {RussianText.Plural(without.Length, "показателю", "показателям", "показателям")} {NoteWords.And(without)}.",
+            empty.Length == 0 ? "" : $"Долю считать не из чего по {RussianText.Plural(empty.Length, "показателю", "показателям", "показателям")} {NoteWords.And(empty)}: в знаменателе 0.",
+        }.Where(sentence => sentence.Length > 0));
     }
-
-    private static bool IsNothing(IndicatorValue value) => value is { Value: null, Numerator: not null, Denominator: { } whole } && whole == Fraction.Zero;
 
     private IReadOnlyList<HeadNode> Head() =>
     [
@@ -67,7 +70,7 @@ internal sealed class NoteIndicatorText
         if (hidden.Contains((one, now)))
             return new HiddenValue(ReportCells.Hidden);
         if (value.Value is null)
-            return new TextValue(IsNothing(value) ? RussianText.OutOf(0, 0) : ReportCells.NoData);
+            return new TextValue(ReportCells.NoData);
         return NoteIndicator.Counts(value) is { } counts ? new ShareValue(counts.Failed, counts.Participants)
             : new TextValue(PaperWords.Text(value.Words(one.Definition) + (value.Source == IndicatorSource.Entered ? " р" : "")));
     }

@@ -16,6 +16,11 @@ namespace SchoolSupport.Application.Notes;
 /// <param name="State">Null: made from the data of now and not stored.</param>
 public sealed record NoteFile(ReportFile File, NoteState? State);
 
+/// <summary>Which note: of a kind, a period and a programme.</summary>
+/// <param name="ProgramId">Null: the department has no programme that the note would tell of.</param>
+/// <param name="OrOfNone">Nobody named the programme: a stored note of none will do.</param>
+public sealed record NoteSubject(NoteKind Kind, MonitoringPeriod Period, Guid? ProgramId, bool OrOfNone);
+
 /// <summary>Reads stored notes and writes them in every format; one handed out is kept in the history.</summary>
 public sealed class NotePaperService(AppDbContext db, NoteReader reader, TenantClock clock, ChromiumPdfPrinter printer)
 {
@@ -56,14 +61,15 @@ public sealed class NotePaperService(AppDbContext db, NoteReader reader, TenantC
 
     /// <summary>The note of a period for the command line: the approved one, else the draft, else made from the data of now. Null and why when none can be made.</summary>
     /// <exception cref="PdfUnavailableException">There is no browser, or it has too much to do.</exception>
-    public async Task<(NoteFile? File, string? Obstacle)> WriteLatestAsync(NoteKind kind, MonitoringPeriod period, ReportEdition edition, ReportFormat format, CancellationToken ct)
+    public async Task<(NoteFile? File, string? Obstacle)> WriteLatestAsync(NoteSubject about, ReportEdition edition, ReportFormat format, CancellationToken ct)
     {
-        var stored = await db.AnalyticalNotes.AsNoTracking().Where(n => n.Kind == kind && n.Period == period.Key)
-            .OrderByDescending(n => n.State).ThenByDescending(n => n.EditionNumber).Select(n => new { n.Id, n.State }).FirstOrDefaultAsync(ct);
+        var (kind, period, program, orOfNone) = about;
+        var stored = await db.AnalyticalNotes.AsNoTracking().Where(n => n.Kind == kind && n.Period == period.Key && (n.ProgramId == program || (orOfNone && n.ProgramId == null)))
+            .OrderByDescending(n => n.ProgramId == program).ThenByDescending(n => n.State).ThenByDescending(n => n.EditionNumber).Select(n => new { n.Id, n.State }).FirstOrDefaultAsync(ct);
         if (stored is not null)
             return (new NoteFile((await WriteAsync(stored.Id, edition, format, ct))!, stored.State), null);
         var today = await clock.TodayAsync(ct);
-        var made = await reader.ReadAsync(kind, period, await reader.UsualProgramAsync(ct), today, ct);
+        var made = await reader.ReadAsync(kind, period, program, today, ct);
         if (made.Obstacle is { } obstacle)
             return (null, obstacle);
         var content = await WriteAsync(NotePaper.Of(made, edition, today), format, ct);

@@ -35,6 +35,21 @@ public sealed class NoteReader(
         .Where(p => p.SchoolId == null && (p.TemplateCode == NoteValuesReader.Template || db.ProgramVersions.Any(v => v.ProgramId == p.Id && v.Status == VersionStatus.Approved)))
         .OrderByDescending(p => p.TemplateCode == NoteValuesReader.Template).ThenByDescending(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => new { p.Id }).FirstOrDefaultAsync(ct))?.Id;
 
+    /// <summary>
+    /// Programmes that a note of a period can be about: those whose indicators or measures it tells, and those that such notes were written for. Of the risk
+    /// list only the latter: it tells of no programme.
+    /// </summary>
+    public async Task<IReadOnlyList<(Guid Id, string Title)>> ProgramsOfAsync(NoteKind kind, MonitoringPeriod period, CancellationToken ct)
+    {
+        var (tellsIndicators, tellsMeasures) = (kind != NoteKind.RiskList, kind == NoteKind.Effectiveness);
+        var found = await db.SupportPrograms.AsNoTracking().VisibleTo(db)
+            .Where(p => p.SchoolId == null && ((tellsIndicators && p.TemplateCode == NoteValuesReader.Template)
+                || (tellsMeasures && db.ProgramVersions.Any(v => v.ProgramId == p.Id && v.Status == VersionStatus.Approved))
+                || db.AnalyticalNotes.Any(n => n.Kind == kind && n.Period == period.Key && n.ProgramId == p.Id)))
+            .OrderBy(p => p.Title).ThenBy(p => p.Id).Select(p => new { p.Id, p.Title }).ToListAsync(ct);
+        return [.. found.Select(p => (p.Id, p.Title))];
+    }
+
     /// <param name="programId">Null: none.</param>
     /// <param name="startedOn">The day from which terms of decisions are counted.</param>
     public async Task<NoteMaterial> ReadAsync(NoteKind kind, MonitoringPeriod period, Guid? programId, DateOnly startedOn, CancellationToken ct)

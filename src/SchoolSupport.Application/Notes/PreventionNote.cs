@@ -132,7 +132,7 @@ internal sealed class PreventionNote
 
     private string Said(string code, string before, string after) => facts.Indicators.Find(code) switch
     {
-        { Now: { } value } when NoteIndicator.Counts(value) is { } counts => counts.Participants == 0 ? $"По показателю {code} долю считать не из чего: {RussianText.OutOf(0, 0)}." : $"{before} {RussianText.Share(counts.Failed, counts.Participants)} {after}.",
+        { Now: { } value } when NoteIndicator.Counts(value) is { } counts => counts.Participants == 0 ? $"По показателю {code} нет данных: в знаменателе 0." : $"{before} {RussianText.Share(counts.Failed, counts.Participants)} {after}.",
         _ => $"По показателю {code} нет данных.",
     };
 

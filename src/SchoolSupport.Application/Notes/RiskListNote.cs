@@ -194,7 +194,8 @@ internal sealed class RiskListNote
         if (IsPublic)
             return;
         note.Appendix("appendix", $"Матрица рисков за {Matrix.Year} учебный год");
-        note.Place("matrix", RiskMatrixTable.Of(Matrix));
-        note.Note("matrix-note", "Полужирным на сером фоне — отрицательный ответ или доля, достигшая порога. «н/д» — нет данных; «—» — не применимо. Числа: сколько из скольких.");
+        foreach (var (table, place) in RiskMatrixTable.Of(Matrix).Select((table, place) => (table, place)))
+            note.Place(place == 0 ? "matrix" : $"matrix-{place + 1}", table);
+        note.Note("matrix-note", "Полужирным на сером фоне — отрицательный ответ, доля, по которой сработал раздел, и сам раздел. «нет ответа» и «н/д» — сведений нет; «—» — процедура в школе не проводится. Числа: сколько из скольких и доля.");
     }
 }

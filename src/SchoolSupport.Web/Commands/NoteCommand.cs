@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SchoolSupport.Application.Notes;
+using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Documents.Pdf;
 using SchoolSupport.Domain.Indicators.Campaigns;
@@ -20,8 +21,9 @@ internal static class NoteCommand
         var format = new Option<string>("--format") { Description = "docx, pdf or xlsx", Required = true };
         var output = new Option<string>("--out") { Description = "file to write", Required = true };
         var edition = new Option<string>("--edition") { Description = "internal or publication", DefaultValueFactory = _ => "internal" };
+        var program = ProgramOption.Create(required: false);
         var json = CommandLine.JsonOption();
-        var command = new Command("note", "write an analytical note to a file") { tenant, kind, period, format, output, edition, json };
+        var command = new Command("note", "write an analytical note to a file") { tenant, kind, period, program, format, output, edition, json };
         command.SetAction((parsed, ct) => CommandLine.ForTenantAsync(parsed.GetValue(tenant)!, async (services, _) =>
         {
             var wanted = NoteKinds.Find(parsed.GetValue(kind)) ?? throw new CommandRefusedException($"--kind: «{parsed.GetValue(kind)}» — неизвестное значение; бывает {Kinds}");
@@ -29,13 +31,14 @@ internal static class NoteCommand
                 $"--period: за период «{parsed.GetValue(period)}» такой справки не бывает; ожидается, например, {string.Join(" или ", NoteKinds.PeriodsIn(wanted, new Domain.Common.AcademicYear(2024)).Select(one => one.Key))}");
             var chosen = ReportCommand.Choice<ReportEdition>("--edition", parsed.GetValue(edition)!, ReportService.CodeOf);
             var written = ReportCommand.Choice<ReportFormat>("--format", parsed.GetValue(format)!, ReportService.CodeOf);
-            var note = await WriteAsync(services.GetRequiredService<NotePaperService>(), wanted, asked, chosen, written, ct);
+            var about = new NoteSubject(wanted, asked, await ProgramAsync(services, wanted, asked, parsed.GetValue(program), ct), parsed.GetValue(program) is null);
+            var note = await WriteAsync(services.GetRequiredService<NotePaperService>(), about, chosen, written, ct);
             var path = Path.GetFullPath(parsed.GetValue(output)!);
             await ReportCommand.SaveAsync(path, note.File.Content, ct);
             if (parsed.GetValue(json))
                 CommandLine.Print(new
                 {
-                    kind = NoteKinds.Of(wanted).Code, period = asked.Key, edition = ReportService.CodeOf(chosen), format = ReportService.CodeOf(written),
+                    kind = NoteKinds.Of(wanted).Code, period = asked.Key, program = about.ProgramId, edition = ReportService.CodeOf(chosen), format = ReportService.CodeOf(written),
                     state = note.State switch { NoteState.Approved => "approved", NoteState.Draft => "draft", _ => "unsaved" }, file = path, bytes = note.File.Content.Length,
                 });
             else
@@ -45,11 +48,26 @@ internal static class NoteCommand
         return command;
     }
 
-    private static async Task<NoteFile> WriteAsync(NotePaperService papers, NoteKind kind, MonitoringPeriod period, ReportEdition edition, ReportFormat format, CancellationToken ct)
+    /// <summary>Whose note is meant; null where the department has no programme that it would tell of.</summary>
+    /// <exception cref="CommandRefusedException">Nobody said which of several.</exception>
+    private static async Task<Guid?> ProgramAsync(IServiceProvider services, NoteKind kind, MonitoringPeriod period, string? named, CancellationToken ct)
+    {
+        if (named is not null)
+            return await ProgramOption.FindAsync(services.GetRequiredService<AppDbContext>(), named, ct);
+        var programs = await services.GetRequiredService<NoteReader>().ProgramsOfAsync(kind, period, ct);
+        return programs.Count switch
+        {
+            0 => null,
+            1 => programs[0].Id,
+            _ => throw new CommandRefusedException($"Такая справка бывает у нескольких программ; назовите одну в --program: {string.Join("; ", programs.Select(p => $"«{p.Title}» ({p.Id})"))}"),
+        };
+    }
+
+    private static async Task<NoteFile> WriteAsync(NotePaperService papers, NoteSubject about, ReportEdition edition, ReportFormat format, CancellationToken ct)
     {
         try
         {
-            var (file, obstacle) = await papers.WriteLatestAsync(kind, period, edition, format, ct);
+            var (file, obstacle) = await papers.WriteLatestAsync(about, edition, format, ct);
             return file ?? throw new CommandRefusedException(obstacle!);
         }
         catch (Exception refused) when (refused is PdfUnavailableException or PdfLayoutException)

@@ -33,6 +33,8 @@ internal static class RiskCommand
 
     private static object Answer(SchoolRisk risk) => new
     {
+        School = risk.School.ShortName,
+        risk.School.Id,
         risk.School.Inn,
         risk.School.Login,
         Name = risk.School.ShortName,

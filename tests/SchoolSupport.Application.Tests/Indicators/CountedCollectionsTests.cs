@@ -93,8 +93,8 @@ public sealed class CountedCollectionsTests(TestHost host)
         await AddFederalListAsync(world, world.A, world.B);
         var now = await SchoolAsync(world, world.A, Year, MonitoringPeriod.Of(Year));
         // Work goes on by the list of 2024/2025; there is none of 2025/2026 yet, and its length is not known.
-        Assert.Equal((Ternary.Yes, Ternary.Unknown), (now.IsLow, now.IsIdentified));
-        Assert.Equal(Ternary.Yes, (await SchoolAsync(world, world.A, Year.Previous, MonitoringPeriod.Of(Year.Previous))).IsIdentified);
+        Assert.Equal((Ternary.Yes, Ternary.Unknown), (now.IsLow, now.IsListed));
+        Assert.Equal(Ternary.Yes, (await SchoolAsync(world, world.A, Year.Previous, MonitoringPeriod.Of(Year.Previous))).IsListed);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
@@ -39,7 +40,7 @@ public sealed class IndicatorReaderTests(TestHost host)
         // What А wrote in January does not stand in for June.
         ("4.3-2", "2026-06", "6 из 8 (75,0 %)", "А В"),
         // Nobody fails: nothing to take a share of, and not 0 %.
-        ("4.3-3", "2026-01", "0 из 0", "В"),
+        ("4.3-3", "2026-01", "нет данных", "В"),
         ("4.3-3", "2026-06", "1 из 4 (25,0 %)", "А В"),
     ];
 
@@ -59,6 +60,51 @@ public sealed class IndicatorReaderTests(TestHost host)
         Assert.Equal(("3 из 30 (10,0 %)", IndicatorTrend.Better, IndicatorStanding.NoTarget), (Plain(series.Baseline!.Value.Words(series.Definition)), series.Trend, series.Standing));
         Assert.Equal(["2023-09", "2024-09", "2025-09"], series.Points.Select(p => p.Period.Key));
         Assert.Null(series.Points[0].Value.Value);
+    }
+
+    [Fact]
+    public async Task ProductiveSchools_AreOfThoseIdentifiedThisYear_AndNotOfAnOlderList()
+    {
+        var world = await WorldAsync();
+        var program = await world.AddProgramAsync(Nor);
+        await world.CollectAsync("teachers-support", "2025-09", (world.A, SubmissionState.Accepted, [("events-productive", 1)]), (world.C, SubmissionState.Accepted, [("events-productive", 2)]));
+        // А and Б are on a list of 2023, and that of this year is not made.
+        Assert.Equal("нет данных", Told(await ReadAsync(world, program), "2.3.3-6", "2025-09").Words);
+
+        await world.Tenant.WithDbAsync(async db =>
+        {
+            foreach (var school in new[] { world.B, world.C })
+                db.SchoolGroups.Add(new SchoolGroup { SchoolId = school, GroupCode = "SHNOR_MUN", FromDate = new DateOnly(2025, 8, 25), Basis = "приказ № 2", CreatedAt = db.Now });
+            return await db.SaveAsync("test.groups", CancellationToken.None);
+        });
+        var found = await ReadAsync(world, program);
+        Assert.Equal(("2.3.3-6", "2025-09", "1 из 2 (50,0 %)", "Б"), Told(found, "2.3.3-6", "2025-09"));
+        // All that are on the list, old or new: А, Б and В.
+        Assert.Equal(3, found.Series.First(s => s.Definition.Code == "2.3.1-1").Points.Single(p => p.Period.Key == "2025-09").Value.Denominator);
+    }
+
+    [Fact]
+    public async Task MunicipalSites_CountThoseOfAnyDayOfTheYearThatIsOver()
+    {
+        var world = await WorldAsync();
+        await world.Tenant.WithDbAsync(async db =>
+        {
+            // Ended in spring; ended before that year; began after it; regional ones count as they are in September.
+            Add(world.A, "SITE_MUN", new DateOnly(2023, 9, 1), new DateOnly(2025, 5, 31));
+            Add(world.B, "SITE_MUN", new DateOnly(2022, 9, 1), new DateOnly(2024, 8, 31));
+            Add(world.C, "SITE_MUN", new DateOnly(2025, 9, 1), null);
+            Add(world.B, "SITE_REG", new DateOnly(2022, 9, 1), new DateOnly(2025, 5, 31));
+            Add(world.C, "SITE_REG", new DateOnly(2025, 9, 15), null);
+            return await db.SaveAsync("test.groups", CancellationToken.None);
+
+            void Add(Guid school, string code, DateOnly from, DateOnly? to) =>
+                db.SchoolGroups.Add(new SchoolGroup { SchoolId = school, GroupCode = code, FromDate = from, ToDate = to, Basis = "приказ № 3", CreatedAt = db.Now });
+        });
+        var found = await ReadAsync(world, await world.AddProgramAsync(Nor));
+        Assert.Equal("1", Told(found, "2.3.3-7", "2025-09").Words);
+        // А and Б in 2023/2024.
+        Assert.Equal("2", Told(found, "2.3.3-7", "2024-09").Words);
+        Assert.Equal("1", Told(found, "2.3.3-8", "2025-09").Words);
     }
 
     [Fact]

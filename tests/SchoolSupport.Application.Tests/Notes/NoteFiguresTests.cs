@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Reports;
+using SchoolSupport.Application.Reports.Fulfilment;
 using SchoolSupport.Application.Tests.Reports;
 using SchoolSupport.Documents.Docx;
 using SchoolSupport.Documents.Pdf;
@@ -49,6 +50,7 @@ public sealed class NoteFiguresTests(TestHost host)
     [InlineData(NoteKind.LowResults, "2025-09", "2.3")]
     [InlineData(NoteKind.RiskMonitoring, "2025-09", "3.3")]
     [InlineData(NoteKind.Prevention, "2026-06", "4.3")]
+    [InlineData(NoteKind.Effectiveness, "2026-06", "4.3")]
     public async Task Indicators_AreThoseOfTheProgrammesPage_ReplacedOnesIncluded(NoteKind kind, string period, string prefix)
     {
         var tenant = await host.NewTenantAsync();
@@ -71,6 +73,28 @@ public sealed class NoteFiguresTests(TestHost host)
             known += point.Value.Value is null ? 0 : 1;
         }
         Assert.True(known > 0, "no indicator has a value");
+    }
+
+    // What was done is told as the page of the programme's report tells it, and risks as the matrix does.
+    [Fact]
+    public async Task Effectiveness_MeasuresAndRisks_AreThoseOfTheirPages()
+    {
+        var tenant = await host.NewTenantAsync();
+        var world = await MonitoringWorld.CreateAsync(tenant);
+        await world.CollectAsync("risk-matrix", "2025-10", (world.B, Domain.Indicators.Campaigns.SubmissionState.Accepted, [("internet", 0)]));
+        var program = await world.AddProgramAsync("three-directions");
+        await using var scope = tenant.Scope();
+        var report = (await scope.ServiceProvider.GetRequiredService<FulfilmentReader>().ReadAsync(program, new ReportPeriod(new DateOnly(2025, 9, 1), new DateOnly(2026, 8, 31)), CancellationToken.None))!;
+        var matrix = await scope.ServiceProvider.GetRequiredService<RiskReader>().ReadAsync(new AcademicYear(2025), null, CancellationToken.None);
+        var made = (await NoteSamples.ReadAsync(tenant, NoteKind.Effectiveness, "2026-06")).Internal;
+
+        var total = Table(made, "measures-table").Body[^1].Cells;
+        var done = Assert.IsType<ShareValue>(total[1].Cell.Value);
+        Assert.True(report.Whole.Live > 0, "the programme has no measure in the year");
+        Assert.Equal((report.Whole.Done, report.Whole.Live, report.Whole.Waiting, report.Whole.Overdue), (done.Count, done.Total, Number(total[2]), Number(total[3])));
+        var (risky, judged) = (matrix.Schools.Count(s => s.Verdict.IsRisk == Domain.Identification.Ternary.Yes), matrix.Schools.Count(s => s.Verdict.IsRisk != Domain.Identification.Ternary.Unknown));
+        Assert.True(risky > 0, "nobody is at risk");
+        Assert.Contains($"рисковых школ — {risky} из {judged} с известным выводом", NoteSamples.SectionOf(made, "risks"), StringComparison.Ordinal);
     }
 
     [Fact]

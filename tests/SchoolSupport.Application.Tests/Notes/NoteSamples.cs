@@ -44,6 +44,18 @@ internal static class NoteSamples
 
     public static readonly RiskVerdict Unknown = RiskRuleSet.Standard.Evaluate(new RiskFacts(new Dictionary<string, RiskAnswer>(), new Dictionary<string, ShareFact>()));
 
+    /// <summary>A primary school: no rooms for physics and chemistry, nothing triggered.</summary>
+    public static RiskVerdict WithoutRooms
+    {
+        get
+        {
+            var answers = FormFacts.RiskAnswers.ToDictionary(a => a.Question, a => a.Question is "lab-physics" or "lab-chemistry" ? Answer.NotApplicable : Answer.Yes);
+            foreach (var (_, part, whole) in FormFacts.RiskShares)
+                (answers[whole], answers[part]) = (Answer.Of(100), Answer.Of(0));
+            return RiskRuleSet.Standard.Evaluate(new FormFacts(answers).Risk(RiskIndicator.All.Select(i => i.Procedure).OfType<string>().ToDictionary(code => code, _ => ShareFact.Of(1, 50))));
+        }
+    }
+
     public static RiskListNoteFacts Risks(params (string School, RiskVerdict Now, RiskVerdict? Before)[] schools) => new(Department, new RiskMatrix(new AcademicYear(2024), RiskRuleSet.Standard,
         [.. schools.Select(s => new SchoolRisk(School(s.School), s.Now, s.Before, SourcedAnswers.None))],
         new Dictionary<(Guid, string), Guid>()), StartedOn);

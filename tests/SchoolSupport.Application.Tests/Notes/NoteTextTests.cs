@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Tests.Reports;
+using SchoolSupport.Documents.Reports;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Reports;
 using SchoolSupport.TestKit;
@@ -42,6 +43,42 @@ public sealed class NoteTextTests(TestHost host)
         var note = RiskListNote.Make(NoteSamples.Risks([.. Enumerable.Range(1, count).Select(i => ($"СОШ № {i}", NoteSamples.Verdict(("internet", 0)), (Domain.Indicators.Risks.RiskVerdict?)null))]), ReportEdition.Internal);
         Assert.All(sentences, sentence => Assert.Contains(sentence, NoteSamples.TextOf(note), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void RiskList_Matrix_HasARowForEveryQuestionAndAColumnForEverySchool()
+    {
+        var note = RiskListNote.Make(NoteSamples.Risks([
+            ("Заречная СОШ", NoteSamples.Verdict(("lab-physics", 0), ("teachers", 40), ("teachers-36h", 5)), null), ("Новая СОШ", NoteSamples.Unknown, null),
+            ("Лесная НОШ", NoteSamples.WithoutRooms, null)]), ReportEdition.Internal);
+        var table = Assert.Single(note.Single(s => s.Key == "appendix").Blocks.Select(b => b.Block).OfType<DocumentTable>());
+        Assert.Equal(["Показатель", "МБОУ «Заречная СОШ»", "МБОУ «Новая СОШ»", "МБОУ «Лесная НОШ»"], table.Columns.Select(c => Plain(c.Text)));
+        var rows = table.Body.Select(row => row.Cells.Select(cell => Plain(cell.Cell.Value.Text)).ToArray()).ToList();
+        // Four sections with their headings and outcomes; 7 answers, 2, 4 and 5 shares.
+        Assert.Equal(4 + 4 + 7 + 2 + 4 + 5, rows.Count);
+        Assert.Equal(7, rows.Count(row => row[0].StartsWith("1.", StringComparison.Ordinal) && row.Length == 4));
+        Assert.Equal(["нет", "нет ответа", "не применимо"], rows.Single(row => row[0] == "1.3. Оснащённость кабинета лабораторным оборудованием: физика")[1..]);
+        Assert.Equal(["да", "нет ответа", "да"], rows.Single(row => row[0] == "1.1. Устойчивый доступ в Интернет")[1..]);
+        Assert.Equal(["5 из 40 (12,5 %)", "н/д", "0 из 100 (0,0 %)"], rows.Single(row => row[0].StartsWith("2.1.", StringComparison.Ordinal))[1..]);
+        Assert.Equal(["да", "н/д", "нет"], rows.Single(row => row[0] == "Раздел 1 сработал")[1..]);
+        Assert.True(table.Body.Single(row => Plain(row.Cells[0].Cell.Value.Text).StartsWith("2.1.", StringComparison.Ordinal)).Cells[1].Cell.Low);
+    }
+
+    [Theory]
+    [InlineData(7, new[] { 7 })]
+    [InlineData(8, new[] { 4, 4 })]
+    [InlineData(14, new[] { 7, 7 })]
+    [InlineData(60, new[] { 7, 7, 7, 7, 7, 7, 7, 7, 4 })]
+    public void RiskList_Matrix_OfManySchools_IsDividedBetweenTables(int count, int[] sizes)
+    {
+        var note = RiskListNote.Make(NoteSamples.Risks([.. Enumerable.Range(1, count).Select(i => ($"СОШ № {i}", NoteSamples.Verdict(), (Domain.Indicators.Risks.RiskVerdict?)null))]), ReportEdition.Internal);
+        var tables = note.Single(s => s.Key == "appendix").Blocks.Select(b => b.Block).OfType<DocumentTable>().ToList();
+        Assert.Equal(sizes, tables.Select(t => t.Columns.Count - 1));
+        Assert.Equal(count, tables.SelectMany(t => t.Columns.Skip(1)).Select(c => c.Text).Distinct().Count());
+        Assert.Equal(sizes.Length > 1, tables[0].Caption!.Contains("часть", StringComparison.Ordinal));
+        Assert.Equal(note.SelectMany(s => s.Blocks).Count(), note.SelectMany(s => s.Blocks.Select(b => $"{s.Key} {b.Key}")).Distinct().Count());
+    }
+
+    private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace("\u00AD", "", StringComparison.Ordinal);
 
     [Fact]
     public void RiskList_School_IsExplainedByItsNumbersAndAdvised()
@@ -119,7 +156,7 @@ public sealed class NoteTextTests(TestHost host)
         var january = NoteSamples.TextOf((await NoteSamples.ReadAsync(tenant, NoteKind.Prevention, "2026-01")).Internal);
         Assert.Contains("получены сведения от 2 школ из 3.", january, StringComparison.Ordinal);
         Assert.Contains("Индивидуальный маршрут составлен для 25 из 40 (62,5 %) слабоуспевающих и неуспевающих обучающихся.", january, StringComparison.Ordinal);
-        Assert.Contains("По показателю 4.3-3 долю считать не из чего: 0 из 0.", january, StringComparison.Ordinal);
+        Assert.Contains("По показателю 4.3-3 нет данных: в знаменателе 0.", january, StringComparison.Ordinal);
         Assert.Contains("Нет данных по 1 школе: Школа В.", january, StringComparison.Ordinal);
         var june = await NoteSamples.ReadAsync(tenant, NoteKind.Prevention, "2026-06");
         Assert.Contains("Дополнительные занятия посещают 1 из 4 (25,0 %) неуспевающих обучающихся.", NoteSamples.TextOf(june.Internal), StringComparison.Ordinal);

@@ -10,6 +10,16 @@ namespace SchoolSupport.Domain.Tests.Indicators;
 
 public class FormTests
 {
+    // Support is of the current year, diagnostics and events of the one that is over (domain reference, 2.3.3-1): the form and its questions say the same.
+    [Fact]
+    public void Support_IsAskedOfTheCurrentYear_InTheFormAndInTheQuestion()
+    {
+        var form = FormPresets.Find("teachers-support")!;
+        Assert.Contains("участие в мероприятиях — за прошедший учебный год, методическая поддержка — в текущем", form.Instruction, StringComparison.Ordinal);
+        Assert.Contains("текущего учебного года", form.Find("teachers-supported")!.Hint, StringComparison.Ordinal);
+        Assert.Contains("За прошедший учебный год", form.Find("teachers-diagnosed-subject")!.Hint, StringComparison.Ordinal);
+    }
+
     private static readonly FormDefinition Contingent = FormPresets.Find("contingent")!;
     private static readonly FormDefinition Staff = FormPresets.Find("staff")!;
     private static readonly SchoolTraits Secondary = new(true, true, true, new HashSet<string>());

@@ -46,6 +46,16 @@ public class IndicatorCalculationTests
         Assert.Equal(("299 ÷ 87 − нет данных = нет данных", "Нет сведений управления образования."), (Plain(russia.Numbers), Plain(russia.Missing!)));
     }
 
+    // Stored results count exams taken, not children: the name, the counts and the note say so.
+    [Fact]
+    public void Exams_AreToldAsParticipationsAndNotAsPupils()
+    {
+        var definition = IndicatorPresets.Of("two-groups").Single(one => one.Code == "B3");
+        Assert.StartsWith("Доля успешных участий в ГИА", definition.Name, StringComparison.Ordinal);
+        Assert.Contains("а не обучающиеся", definition.Note, StringComparison.Ordinal);
+        Assert.StartsWith("участия в ОГЭ и ЕГЭ", Plain(Of("two-groups", "B3").Denominator!), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Entered_ShowsTheReason()
     {

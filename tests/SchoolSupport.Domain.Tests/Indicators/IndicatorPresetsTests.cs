@@ -39,6 +39,22 @@ public class IndicatorPresetsTests
         Assert.All(CampaignPreset.All.SelectMany(campaign => campaign.Templates), template => Assert.Contains(template, Templates));
     }
 
+    // «Да» of an achievement is worth the document that it is confirmed by (domain reference, 7.7).
+    [Fact]
+    public void Presets_EveryAchievement_AsksForTheDocumentThatConfirmsIt()
+    {
+        var achievements = IndicatorPresets.Of("transition-to-resilience").Where(one => one.Unit == IndicatorUnit.YesNo).ToList();
+        Assert.Equal(11, achievements.Count);
+        foreach (var line in achievements.Select(one => one.Lines.Single()))
+        {
+            var achieved = QuantityRef.Parse(line.Numerator).Code;
+            var evidence = FormPresets.Question(FactorCatalogue.QuestionOf(line.Factors!)!)!;
+            Assert.Equal((QuestionKind.Text, QuestionScope.Municipality, true), (evidence.Kind, evidence.Scope, evidence.Required));
+            Assert.Equal([new QuestionCondition(ConditionKind.Answered, achieved)], evidence.When);
+            Assert.NotNull(FormPresets.Find("department")!.Find(evidence.Code));
+        }
+    }
+
     [Fact]
     public void Presets_IndicatorWhoseCampaignDoesNotFeedTheTemplate_IsSeenAsDead() =>
         Assert.Empty(IndicatorPresets.CampaignsFor("year-plan", IndicatorPresets.Of("three-directions").Single(one => one.Code == "4.3-1")));
@@ -65,7 +81,7 @@ public class IndicatorPresetsTests
             one.TryGetProperty("target", out var target) ? $"{target.GetProperty("comparison").GetString()!.ToLowerInvariant()} {target.GetProperty("value").GetDecimal():0}" : ""));
         var presets = IndicatorPresets.Of(template).Select(one => (
             one.Code, one.Unit.ToString().ToLowerInvariant(), one.Wish.ToString().ToLowerInvariant(), one.Rhythm.ToString().ToLowerInvariant(),
-            one.Scope.ToString().ToLowerInvariant(), string.Join("|", one.Lines.Select(line => line.Part)),
+            one.Scope.ToString().ToLowerInvariant(), string.Join("|", one.Lines.Where(line => line.Part.Length > 0).Select(line => line.Part)),
             string.Join("", one.Targets.Select(aim => $"{aim.Comparison.ToString().ToLowerInvariant()} {aim.Value:0}"))));
         Assert.Equal(written, presets);
     }

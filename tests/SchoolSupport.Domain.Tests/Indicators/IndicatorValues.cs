@@ -1,4 +1,6 @@
+using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Indicators.Definitions;
+using SchoolSupport.Domain.Indicators.Forms;
 using static SchoolSupport.Domain.Tests.Identification.Facts;
 
 namespace SchoolSupport.Domain.Tests.Indicators;
@@ -27,9 +29,11 @@ public class IndicatorValues
     [InlineData(Nor, "2.3.3-1", 0, "20 из 20 (100,0 %)", "B E")]
     [InlineData(Nor, "2.3.3-3", 0, "25 из 30 (83,3 %)", "E")]
     [InlineData(Nor, "2.3.3-4", 0, "7 из 30 (23,3 %)", "E")]
-    // A took part twice, B not at all.
-    [InlineData(Nor, "2.3.3-5", 0, "1 из 2 (50,0 %)", "E")]
-    [InlineData(Nor, "2.3.3-6", 0, "1 из 2 (50,0 %)", "A E")]
+    // A took part twice in federal events; B not in those, and said nothing of the others.
+    [InlineData(Nor, "2.3.3-5", 0, "1 из 2 (50,0 %)", "B E")]
+    [InlineData(Nor, "2.3.3-5", 1, "1 из 2 (50,0 %)", "E")]
+    // B spoke and is on the list of this year; A is on an older one.
+    [InlineData(Nor, "2.3.3-6", 0, "1 из 1 (100,0 %)", "E")]
     [InlineData(Nor, "2.3.3-7", 0, "1", "")]
     [InlineData(Nor, "2.3.3-8", 0, "1", "")]
     // A and B; D could not be decided and stays in the denominator.
@@ -88,6 +92,55 @@ public class IndicatorValues
         Assert.Equal((words, missing), (Plain(value.Words(definition)), string.Join(' ', value.Missing.Where(key => key.Length > 0).Order())));
     }
 
+    // A only in federal events, B only in municipal ones: each level has one school, the indicator both.
+    [Fact]
+    public void Compute_SchoolsAtDifferentLevels_AreAllCountedInTheValueAndOnceInEachLevel()
+    {
+        var definition = Definition(Nor, "2.3.3-5");
+        SchoolMonitoring[] schools = [WithEvents("A", 1, 0, 0), WithEvents("B", 0, 0, 2)];
+        var values = IndicatorRules.Compute(definition, SmallTown.Facts with { Schools = schools });
+        Assert.Equal(["2 из 2 (100,0 %)", "1 из 2 (50,0 %)", "0 из 2 (0,0 %)", "1 из 2 (50,0 %)"], values.Select(value => Plain(value.Words(definition))));
+        Assert.Equal(["", "федеральные мероприятия", "региональные мероприятия", "муниципальные и межмуниципальные мероприятия"], values.Select(value => value.Part));
+        Assert.Equal([false, true, true, true], definition.Lines.Select(definition.IsBreakdown));
+    }
+
+    private static SchoolMonitoring WithEvents(string key, decimal federal, decimal regional, decimal municipal) => SmallTown.Facts.Find(key)! with
+    {
+        Answers = new Dictionary<string, Answer> { ["events-federal"] = Answer.Of(federal), ["events-regional"] = Answer.Of(regional), ["events-municipal"] = Answer.Of(municipal) },
+    };
+
+    // 12 of 20 meet everything, though 18, 17 and 19 meet each by itself.
+    [Fact]
+    public void Compute_QualifiedTeachers_HaveAValueBesideTheThreeRequirements()
+    {
+        var definition = Definition(Sol, "S4");
+        var school = SmallTown.Facts.Find("A")! with
+        {
+            Answers = new Dictionary<string, Answer>
+            {
+                ["teachers"] = Answer.Of(20), ["teachers-compliant"] = Answer.Of(12), ["teachers-courses-on-time"] = Answer.Of(18), ["teachers-profile"] = Answer.Of(17), ["teachers-level"] = Answer.Of(19),
+            },
+        };
+        Assert.Equal(["12 из 20 (60,0 %)", "18 из 20 (90,0 %)", "17 из 20 (85,0 %)", "19 из 20 (95,0 %)"],
+            IndicatorRules.Compute(definition, SmallTown.Facts with { Schools = [school] }).Select(value => Plain(value.Words(definition))));
+    }
+
+    // 3 % of the teachers of schools with low results, 14 % of those with high ones have the highest category; 12 % and 4 % teach another subject.
+    [Fact]
+    public void Compute_Qualification_SetsSchoolsWithLowResultsBesideThoseWithHighOnes()
+    {
+        var definition = Definition(Per, "P8");
+        SchoolMonitoring[] schools = [Staff("A", 3, 12) with { IsLow = Ternary.Yes }, Staff("C", 14, 4) with { IsHigh = true }, Staff("D", 50, 50)];
+        var values = IndicatorRules.Compute(definition, SmallTown.Facts with { Schools = schools });
+        Assert.Equal(["3 из 100 (3,0 %)", "14 из 100 (14,0 %)", "12 из 100 (12,0 %)", "4 из 100 (4,0 %)"], values.Take(4).Select(value => Plain(value.Words(definition))));
+        Assert.Equal([IndicatorWish.Higher, IndicatorWish.Higher, IndicatorWish.Lower, IndicatorWish.Lower], definition.Lines.Take(4).Select(definition.WishOf));
+
+        static SchoolMonitoring Staff(string key, decimal highest, decimal other) => SmallTown.Facts.Find(key)! with
+        {
+            Answers = new Dictionary<string, Answer> { ["teachers"] = Answer.Of(100), ["teachers-highest"] = Answer.Of(highest), ["teachers-non-profile"] = Answer.Of(other) },
+        };
+    }
+
     [Fact]
     public void Compute_Rows_AddUpToTheValue()
     {
@@ -106,6 +159,19 @@ public class IndicatorValues
             found.Select(row => $"{row.School}: {row.Text}"));
         Assert.Equal(2, IndicatorRules.Compute(Definition(Nor, "3.3.2-1"), SmallTown.Facts)[0].Factors.Count);
         Assert.Equal(["A", "A"], IndicatorRules.Compute(Definition(Nor, "3.3.1-2"), SmallTown.Facts)[0].Factors.Select(row => row.School));
+    }
+
+    [Fact]
+    public void Compute_Achievement_ListsItsEvidence_AndNoneOnceTheAnswerIsNo()
+    {
+        var definition = Definition(Sol, "S12");
+        Assert.Equal([new FactorRow("", "Приказ № 14 от 03.02.2025")], Of(Answer.Yes).Factors);
+        Assert.Empty(Of(Answer.No).Factors);
+
+        IndicatorValue Of(Answer achieved) => IndicatorRules.Compute(definition, SmallTown.Facts with
+        {
+            Department = new Dictionary<string, Answer> { ["achieved-social-order"] = achieved, ["achieved-social-order-evidence"] = Answer.Of("Приказ № 14 от 03.02.2025") },
+        })[0];
     }
 
     [Fact]
@@ -133,9 +199,10 @@ public class IndicatorValues
         var facts = SmallTown.Facts with { Schools = [.. SmallTown.Facts.Schools.Where(school => school.Key is "B" or "C" or "D")] };
         var value = IndicatorRules.Compute(definition, facts)[0];
         Assert.Null(value.Value);
-        Assert.Equal("0 из 0", Plain(value.Words(definition)));
+        Assert.Equal(("нет данных", true), (Plain(value.Words(definition)), value.HasNothingToShare));
+        Assert.Equal("Нет данных: в знаменателе 0", Plain(IndicatorCalculation.Of(definition, definition.Lines[0], value).Numbers));
         var none = IndicatorRules.Compute(definition, facts with { Schools = [] })[0];
-        Assert.Equal((null, "0 из 0"), (none.Value, Plain(none.Words(definition))));
+        Assert.Equal((null, "нет данных"), (none.Value, Plain(none.Words(definition))));
         Assert.Equal("0", Plain(IndicatorRules.Compute(Definition(Per, "P6"), facts with { Schools = [] })[0].Words(Definition(Per, "P6"))));
     }
 

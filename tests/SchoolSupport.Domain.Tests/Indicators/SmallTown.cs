@@ -40,7 +40,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring A => School("A", true, true) with
     {
-        IsLow = Ternary.Yes, IsIdentified = Ternary.Yes, IsStableLow = Ternary.Yes, IsParticipant = true, IsMunicipalSite = true,
+        IsLow = Ternary.Yes, IsListed = Ternary.Yes, IsStableLow = Ternary.Yes, IsParticipant = true, IsMunicipalSite = true, WasMunicipalSite = true,
         RiskInOctober = RiskMatrix.Evaluate((RiskIndicator.Internet, RiskAnswer.No), (RiskIndicator.NoDiploma, ShareFact.Of(1, 40))),
         RiskNow = RiskMatrix.Evaluate(),
         HandedIn = new HashSet<string> { "social-passport" },
@@ -55,7 +55,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring B => School("B", true, false) with
     {
-        IsLow = Ternary.Yes, IsIdentified = Ternary.Yes, IsAdverse = true, IsParticipant = true,
+        IsLow = Ternary.Yes, IsLowThisYear = Ternary.Yes, IsListed = Ternary.Yes, IsAdverse = true, IsParticipant = true,
         RiskInOctober = RiskMatrix.Evaluate((RiskIndicator.Failing, ShareFact.Of(30, 200))),
         RiskNow = RiskMatrix.Evaluate((RiskIndicator.Failing, ShareFact.Of(25, 200))),
         HandedIn = new HashSet<string> { "social-passport" },
@@ -69,7 +69,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring C => School("C", true, false) with
     {
-        IsLow = Ternary.No, IsIdentified = Ternary.No, IsStableLow = Ternary.No, IsAdverse = true, IsParticipant = true, IsRegionalSite = true, GainedResilient = true,
+        IsLow = Ternary.No, IsListed = Ternary.No, IsStableLow = Ternary.No, IsAdverse = true, IsParticipant = true, IsRegionalSite = true, GainedResilient = true,
         RiskInOctober = RiskMatrix.Evaluate(), RiskNow = RiskMatrix.Evaluate(),
         HandedIn = new HashSet<string> { "social-passport" },
         Answers = Answers(("teachers", 15), ("struggling", 0), ("struggling-route", 0), ("failing", 0), ("failing-extra", 0), ("prevention-system", 0), ("risk-prevention", 1),
@@ -81,7 +81,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring D => School("D", false, false) with
     {
-        IsLow = Ternary.No, IsIdentified = Ternary.No, IsStableLow = Ternary.No,
+        IsLow = Ternary.No, IsListed = Ternary.No, IsStableLow = Ternary.No,
         RiskInOctober = RiskMatrix.Evaluate((RiskIndicator.Computers, RiskAnswer.Missing)),
         Answers = Answers(("teachers", 5), ("struggling", 4), ("failing", 0), ("failing-extra", 0)),
         Results = Results(("vpr-math-5", NotApplicable), ("oge-math", NotApplicable), ("oge-russian", NotApplicable)),
@@ -89,7 +89,7 @@ internal static class SmallTown
 
     private static SchoolMonitoring E => School("E", true, false) with
     {
-        IsLow = Ternary.Unknown, IsIdentified = Ternary.Unknown, IsStableLow = Ternary.Unknown,
+        IsLow = Ternary.Unknown, IsLowThisYear = Ternary.Unknown, IsListed = Ternary.Unknown, IsStableLow = Ternary.Unknown,
         RiskInOctober = RiskMatrix.Evaluate(), RiskNow = RiskMatrix.Evaluate(),
         Answers = Answers(("struggling", 6), ("struggling-route", 3), ("failing", 2), ("failing-extra", 2), ("prevention-system", 1)),
         Results = Results(("vpr-math-5", Marks(0, 6, 4, 2)), ("oge-math", Nobody), ("oge-russian", Nobody)),

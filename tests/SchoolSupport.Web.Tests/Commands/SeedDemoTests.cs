@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Execution;
@@ -38,6 +39,7 @@ public sealed class SeedDemoTests(TestHost host)
             Assert.Equal(["order-model-roadmap: OnApproval", "school: Approved", "school: Draft", "two-groups: Approved, Draft", "year-plan: Superseded, Approved"], programs);
             await AssertPagesAsync(demo);
             await AssertMonitoringAsync(demo);
+            Assert.Equal(Enum.GetValues<NoteKind>(), await NotesAsync(demo, "ozersky"));
             await AssertRisksAsync(demo, "ozersky", sections: 4);
             await AssertRisksAsync(demo, "lesnoy", sections: 2);
             Assert.Equal([], await DeadIndicatorsAsync(demo));
@@ -143,6 +145,13 @@ public sealed class SeedDemoTests(TestHost host)
         Assert.True(contexts.QuerySelectorAll("svg.quad a").Length >= 10, "few schools are on the chart");
         Assert.Contains("Расчёт № 1 от", Text(await methodist.GetPageAsync("/monitoring/indicators?year=2024-2025")));
     }
+
+    /// <summary>Kinds of notes that the tenant holds, each with something to read in it.</summary>
+    private static Task<List<NoteKind>> NotesAsync(TestHost demo, string tenant) => AsTenantAsync(demo, tenant, async services =>
+    {
+        var db = services.GetRequiredService<AppDbContext>();
+        return (await db.AnalyticalNotes.Where(note => db.NoteSections.Count(section => section.NoteId == note.Id) > 4).Select(note => note.Kind).Distinct().ToListAsync()).Order().ToList();
+    });
 
     /// <summary>Every year some schools are at risk and most are not, one handed in too little, and some joined or left since the year before.</summary>
     /// <param name="sections">How many sections of the matrix trigger for some school.</param>

@@ -78,6 +78,9 @@ public readonly partial record struct MonitoringPeriod(PeriodKind Kind, int Year
     /// </summary>
     public AcademicYear RiskListYear => LastDay.Month == 9 ? Academic.Previous : Academic;
 
+    /// <summary>The academic year that what happened «during the year» is counted of: September tells of the one that is over.</summary>
+    public AcademicYear YearTold => LastDay.Month == 9 ? Academic.Previous : Academic;
+
     /// <summary>The same period a year before: what values are compared with.</summary>
     public MonitoringPeriod YearBefore => this with { Year = Year - 1 };
 

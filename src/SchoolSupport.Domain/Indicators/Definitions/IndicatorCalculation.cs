@@ -34,6 +34,8 @@ public sealed record IndicatorCalculation(string Numerator, string? Denominator,
     private static string Group(IndicatorGroup group) => group switch
     {
         IndicatorGroup.Low => ", по школам с низкими результатами",
+        IndicatorGroup.LowThisYear => ", по школам с низкими результатами, выявленным в текущем году",
+        IndicatorGroup.High => ", по школам с высокими результатами",
         IndicatorGroup.Adverse => ", по школам в неблагоприятных социальных условиях",
         IndicatorGroup.LowOrAdverse => ", по школам с низкими результатами и в неблагоприятных социальных условиях",
         IndicatorGroup.Participants => ", по школам — участницам программы",
@@ -63,6 +65,8 @@ public sealed record IndicatorCalculation(string Numerator, string? Denominator,
             return $"Введено вручную: {value.Words(definition)}. {value.Reason}";
         if (value.Numerator is not { } numerator)
             return "Нет данных";
+        if (value.HasNothingToShare)
+            return "Нет данных: в знаменателе 0";
         var left = value.Denominator is { } denominator
             ? $"{(line.Kind == IndicatorKind.Share ? "100 × " : "")}{Number(numerator)} ÷ {Number(denominator)}" : Number(numerator);
         var taken = line.Minus is null ? "" : value.Base is { } minus ? $" − {RussianText.Decimal(minus.Round(2))}" : " − нет данных";

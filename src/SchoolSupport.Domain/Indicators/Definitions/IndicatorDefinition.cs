@@ -41,6 +41,10 @@ public enum IndicatorGroup
     Participants = 5,
     /// <summary>At risk in the October run that is looked at.</summary>
     Risk = 6,
+    /// <summary>ШНОР that were identified in the current year; an older list does not stand in.</summary>
+    LowThisYear = 7,
+    /// <summary>With high results: the register's group of tutors and leading schools.</summary>
+    High = 8,
 }
 
 /// <summary>One value of an indicator; most have a single line, some one for each kind of deficit, event or partner.</summary>
@@ -49,7 +53,7 @@ public sealed record IndicatorLine
     /// <summary>What is taken away for a change against the year before.</summary>
     public const string YearBefore = "year-before";
 
-    /// <summary>What tells the lines of one indicator apart; empty when there is only one.</summary>
+    /// <summary>What tells the lines of one indicator apart; empty when there is only one, and for the value that the others break down.</summary>
     public string Part { get; init; } = "";
     public required IndicatorKind Kind { get; init; }
 
@@ -85,6 +89,7 @@ public sealed record IndicatorDefinition
     public const int NameMaxLength = 500;
     public const int CodeMaxLength = 30;
     public const int MostDecimals = 4;
+    public const int SupplierMaxLength = 200;
 
     /// <summary>As the document numbers it: «2.3.1-1», «P8», «5*».</summary>
     public required string Code { get; init; }
@@ -101,7 +106,13 @@ public sealed record IndicatorDefinition
     public int Decimals { get; init; } = 1;
     public string? Note { get; init; }
 
+    /// <summary>Who gives the data, in Russian; null: as the programme's template says.</summary>
+    public string? Supplier { get; init; }
+
     public IndicatorWish WishOf(IndicatorLine line) => line.Wish ?? Wish;
+
+    /// <summary>A named line beside one without a name is its breakdown: it explains the value and is not judged by the target.</summary>
+    public bool IsBreakdown(IndicatorLine line) => line.Part.Length > 0 && Lines.Any(other => other.Part.Length == 0);
 
     /// <summary>Everything that forbids using this definition, in Russian; empty when it is sound.</summary>
     public IReadOnlyList<string> Problems() => Problems(FormPresets.Question, FormPresets.Find);
@@ -140,7 +151,7 @@ public sealed record IndicatorDefinition
             yield return "У доли нет знаменателя";
         if (line.Kind is IndicatorKind.Count or IndicatorKind.YesNo && line.Denominator is not null)
             yield return "У числа и ответа «да — нет» не бывает знаменателя";
-        if (line.Factors is { } factors && !FactorCatalogue.Codes.Contains(factors))
+        if (line.Factors is { } factors && !FactorCatalogue.Exists(factors, question))
             yield return $"Перечня «{factors}» нет";
     }
 }

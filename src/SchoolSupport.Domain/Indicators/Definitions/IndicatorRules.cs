@@ -15,7 +15,7 @@ public static class IndicatorRules
     public static IndicatorValue Compute(IndicatorLine line, MonitoringFacts facts, bool withFactors = true)
     {
         var now = Tally.Of(line, facts);
-        var factors = withFactors && line.Factors is { } list ? FactorCatalogue.Of(list, facts.Members(line.Group).Known) : [];
+        var factors = withFactors && line.Factors is { } list ? FactorCatalogue.Of(list, facts.Members(line.Group).Known, facts.Department) : [];
         var source = line.Refs.Any(reference => reference.IsCollected) ? IndicatorSource.Collected : IndicatorSource.Computed;
         var value = now.Value;
         Fraction? taken = null;

@@ -39,11 +39,14 @@ public sealed record IndicatorValue(
         ? throw new PreconditionException("Напишите, почему значение изменено вручную")
         : this with { Value = value, Source = IndicatorSource.Entered, Reason = reason.Trim() };
 
-    /// <summary>As tables print it: «4 из 13 (30,8 %)», «3», «да», «+2,3 п. п.», «0 из 0», «нет данных».</summary>
+    /// <summary>«В знаменателе 0»: what is known gives nothing to take a share of. Such a value is «нет данных», and never 0 (domain reference, 7.3).</summary>
+    public bool HasNothingToShare => Value is null && Numerator is not null && Denominator is { } whole && whole == Fraction.Zero;
+
+    /// <summary>As tables print it: «4 из 13 (30,8 %)», «3», «да», «+2,3 п. п.», «нет данных».</summary>
     public string Words(IndicatorDefinition definition)
     {
         if (Value is not { } value)
-            return Denominator is { } whole && whole == Fraction.Zero && Numerator is not null ? RussianText.OutOf(0, 0) : "нет данных";
+            return "нет данных";
         var rounded = value.Round(definition.Decimals);
         return definition.Unit switch
         {

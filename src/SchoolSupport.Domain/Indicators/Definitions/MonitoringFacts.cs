@@ -24,15 +24,24 @@ public sealed record SchoolMonitoring
     public Ternary IsLow { get; init; }
 
     /// <summary>On the list made from the results that the period looks at, not on an earlier one that work still goes by.</summary>
-    public Ternary IsIdentified { get; init; }
+    public Ternary IsListed { get; init; }
+
+    /// <summary>Put on the list of low results by the list of the last finished year or by an order since; unknown while that list is not made.</summary>
+    public Ternary IsLowThisYear { get; init; }
     public Ternary IsStableLow { get; init; }
     public bool IsAdverse { get; init; }
+
+    /// <summary>In the register's group of schools with high results.</summary>
+    public bool IsHigh { get; init; }
     public bool IsParticipant { get; init; }
 
     /// <summary>Became resilient within the year.</summary>
     public bool GainedResilient { get; init; }
     public bool IsMunicipalSite { get; init; }
     public bool IsRegionalSite { get; init; }
+
+    /// <summary>A municipal site on any day of the academic year that the period tells of; one that ended by September was there all the same.</summary>
+    public bool WasMunicipalSite { get; init; }
 
     /// <summary>The answers that count for the period.</summary>
     public CollectedAnswers Answers { get; init; } = CollectedAnswers.None;
@@ -124,6 +133,8 @@ public sealed record MonitoringFacts(
     public static Ternary Belongs(SchoolMonitoring school, IndicatorGroup group) => group switch
     {
         IndicatorGroup.Low => school.IsLow,
+        IndicatorGroup.LowThisYear => school.IsLowThisYear,
+        IndicatorGroup.High => Is(school.IsHigh),
         IndicatorGroup.Adverse => Is(school.IsAdverse),
         IndicatorGroup.LowOrAdverse => school.IsLow.Or(Is(school.IsAdverse)),
         IndicatorGroup.Participants => Is(school.IsParticipant),

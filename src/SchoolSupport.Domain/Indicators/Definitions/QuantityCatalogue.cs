@@ -35,6 +35,7 @@ public static class QuantityCatalogue
 
     private const string VprPrefix = "vpr-";
 
+    private static readonly string[] Events = ["events-federal", "events-regional", "events-municipal"];
     private static readonly string[] ExamMath = [ProcedureCodes.OgeMath, ProcedureCodes.EgeMathBase, ProcedureCodes.EgeMathProfile];
     private static readonly string[] ExamRussian = [ProcedureCodes.OgeRussian, ProcedureCodes.EgeRussian];
     private static readonly string[] Exams = [.. ExamMath, .. ExamRussian];
@@ -42,11 +43,11 @@ public static class QuantityCatalogue
     public static readonly IReadOnlyList<QuantityDefinition> All =
     [
         new("schools", "школы", Register, [], (_, _, _) => QuantityCell.Of((Fraction)1)),
-        new("site-municipal", "муниципальные стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsMunicipalSite))),
+        new("site-municipal", "муниципальные стажировочные площадки, действовавшие за год", Register, [], (now, _, _) => QuantityCell.Of(Is(now.WasMunicipalSite))),
         new("site-regional", "региональные стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsRegionalSite))),
         new("site", "стажировочные площадки", Register, [], (now, _, _) => QuantityCell.Of(Is(now.IsMunicipalSite || now.IsRegionalSite))),
         new("resilient-gained", "школы, получившие статус резильентных за год", Register, [], (now, _, _) => QuantityCell.Of(Is(now.GainedResilient))),
-        new("low", "школы с низкими результатами", Lists, [], (now, _, _) => QuantityCell.Of(now.IsIdentified)),
+        new("low", "школы с низкими результатами", Lists, [], (now, _, _) => QuantityCell.Of(now.IsListed)),
         new("stable-low-or-adverse", "школы со стабильно низкими результатами или в неблагоприятных социальных условиях", Lists, [],
             (now, _, _) => QuantityCell.Of(now.IsStableLow.Or(Is(now.IsAdverse)))),
         new("risk", "школы, в которых выявлены риски", Risk, [], (now, _, _) => QuantityCell.Of(now.RiskInOctober?.IsRisk ?? Ternary.Unknown)),
@@ -77,6 +78,7 @@ public static class QuantityCatalogue
         new("vpr-marked", "участия в ВПР, где известны все отметки", Results, [], (now, _, _) => Marks(now, marks => marks.Participants)),
         new("vpr-mark45", "отметки «4» и «5» в ВПР", Results, [], (now, _, _) => Marks(now, marks => marks.Mark4 + marks.Mark5)),
         new("vpr-mark-sum", "сумма отметок ВПР", Results, [], (now, _, _) => Marks(now, marks => marks.Sum)),
+        new("events-any", "школы, участвовавшие хотя бы в одном мероприятии по развитию мастерства", Answers, Events, (now, _, _) => AnyPositive(now, Events)),
         new("year-better", "школы, где доля окончивших год на «4» и «5» выше, чем год назад", Answers, ["year-quality", "pupils-assessed"], YearBetter) { LooksBack = true },
         new("graduates", "выпускники 9 и 11 классов", Answers, ["graduates-9", "graduates-11"], (now, _, _) => Graduates(now, "graduates-9", "graduates-11")),
         new("certificates", "выпускники, получившие аттестат", Answers, ["certificates-9", "certificates-11"],
@@ -93,6 +95,10 @@ public static class QuantityCatalogue
 
     /// <summary>The quantity with a code, or null.</summary>
     public static QuantityDefinition? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>Computed or explained by the verdict of the risk matrix on the data of September, which no list keeps (domain reference, T15).</summary>
+    public static bool NeedsInterimVerdict(IndicatorLine line) =>
+        line.Factors == "risk-removed" || line.Refs.Any(reference => reference is { Measure: QuantityMeasure.Catalogue, Code: "risk-removed" or "resource-deficit-removed" });
 
     private static Ternary Is(bool value) => value ? Ternary.Yes : Ternary.No;
 
@@ -123,6 +129,15 @@ public static class QuantityCatalogue
                 Dynamics.NoData => QuantityCell.Missing,
                 var dynamics => QuantityCell.Of(Is(dynamics == Dynamics.Improved)),
             };
+
+    // One known participation is enough; that there was none is known only from all answers.
+    private static QuantityCell AnyPositive(SchoolMonitoring school, string[] questions)
+    {
+        var cells = Array.ConvertAll(questions, question => QuantityCell.Of(school[question]));
+        return cells.Any(cell => cell.State == CellState.Known && cell.Value > Fraction.Zero) ? QuantityCell.Of(Ternary.Yes)
+            : cells.Any(cell => cell.State == CellState.Missing) ? QuantityCell.Missing
+            : cells.All(cell => cell.State == CellState.Outside) ? QuantityCell.Outside : QuantityCell.Of(Ternary.No);
+    }
 
     // The same children a year later: grade 4 then, grade 5 now.
     private static QuantityCell Cohort(SchoolMonitoring? before, SchoolMonitoring now, string grade4, string grade5)

@@ -12,7 +12,7 @@ internal static class DemoAnswers
     {
         ["parents-higher"] = 0.35, ["incomplete-families"] = 0.24, ["low-income"] = 0.2, ["pupils-transported"] = 0.3, ["positions-filled"] = 0.96, ["positions-qualified"] = 0.9,
         ["teachers-higher-pedagogical"] = 0.82, ["teachers-20-years"] = 0.5, ["teachers-trained"] = 0.6, ["teachers-active"] = 0.45, ["teachers-courses-on-time"] = 0.85, ["teachers-profile"] = 0.88,
-        ["teachers-level"] = 0.94, ["teachers-diagnosed-subject"] = 0.7, ["teachers-diagnosed-methodical"] = 0.6, ["teachers-diagnosed-psychological"] = 0.45, ["teachers-supported"] = 0.65,
+        ["teachers-level"] = 0.94, ["teachers-compliant"] = 0.5, ["teachers-diagnosed-subject"] = 0.7, ["teachers-diagnosed-methodical"] = 0.6, ["teachers-diagnosed-psychological"] = 0.45, ["teachers-supported"] = 0.65,
         ["teachers-regional-network"] = 0.2, ["teachers-associations"] = 0.9, ["teachers-route"] = 0.4, ["teachers-highest"] = 0.22, ["teachers-contests"] = 0.18, ["struggling-route"] = 0.6,
         ["failing"] = 0.3, ["failing-extra"] = 0.75, ["pupils-assessed"] = 0.99, ["year-quality"] = 0.42, ["certificates-9"] = 0.98, ["certificates-11"] = 0.99, ["satisfied-pupils"] = 0.78,
         ["satisfied-parents"] = 0.74, ["satisfied-partners"] = 0.85, ["repeat-year"] = 0.006,
@@ -61,9 +61,12 @@ internal static class DemoAnswers
         decimal Counted(string group) => answers.GetValueOrDefault(new AnswerKey(group)).Number ?? 0;
     }
 
-    public static Answer OfTheDepartment(FormQuestion question, AcademicYear year) => question.Kind == QuestionKind.YesNo
-        ? DemoNoise.Of($"{question.Code}:{year}") < 0.7 ? Answer.Yes : Answer.No
-        : Answer.Of(OfDepartment.GetValueOrDefault(question.Code, 1) + (OfDepartment.GetValueOrDefault(question.Code, 1) % 1 == 0 ? year.StartYear % 3 : 0));
+    public static Answer OfTheDepartment(FormQuestion question, AcademicYear year) => question.Kind switch
+    {
+        QuestionKind.YesNo => DemoNoise.Of($"{question.Code}:{year}") < 0.7 ? Answer.Yes : Answer.No,
+        QuestionKind.Text => Answer.Of($"Приказ управления образования от 12.02.{year.StartYear + 1} № {20 + (int)(DemoNoise.Of(question.Code) * 60)}-од"),
+        _ => Answer.Of(OfDepartment.GetValueOrDefault(question.Code, 1) + (OfDepartment.GetValueOrDefault(question.Code, 1) % 1 == 0 ? year.StartYear % 3 : 0)),
+    };
 
     private static readonly Dictionary<string, string[]> Said = new()
     {

@@ -99,9 +99,9 @@ internal sealed class DemoCampaigns(IServiceProvider services, int last, Guid ow
     private void Answer(SubmissionRow row, School? school, CampaignPreset preset, MonitoringPeriod period, double share)
     {
         var answers = new Dictionary<AnswerKey, Answer>();
+        var traits = school is null ? SchoolTraits.Department : new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, new HashSet<string>());
         foreach (var form in preset.Forms.Select(code => FormPresets.Find(code)!))
-            foreach (var question in form.Questions.Where(q => school is null ? q.Scope == QuestionScope.Municipality
-                : q.Scope == QuestionScope.School && FormDefinition.Concerns(q, new SchoolTraits(school.TeachesBasic, school.TeachesSecondary, school.IsUrban, new HashSet<string>()), answers)))
+            foreach (var question in form.Questions.Where(q => q.Scope == (school is null ? QuestionScope.Municipality : QuestionScope.School) && FormDefinition.Concerns(q, traits, answers)))
                 answers.TryAdd(new AnswerKey(question.Code), school is null ? DemoAnswers.OfTheDepartment(question, period.Academic) : DemoAnswers.OfSchool(form, question, school, period.Academic, risks, answers));
         db.FormAnswers.AddRange(answers.Take((int)Math.Ceiling(answers.Count * share)).Select(pair => new FormAnswer
         {

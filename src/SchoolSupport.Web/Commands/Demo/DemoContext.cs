@@ -32,6 +32,8 @@ internal sealed class DemoContext(IServiceProvider services, int last, DemoRisks
         Join(rural[0], "RESILIENT", new DateOnly(last + 1, 8, 20));
         Join(schools.First(s => s.IsUrban), "SITE_MUN", new DateOnly(last - 1, 9, 1));
         Join(schools.Last(s => s.IsUrban), "SITE_REG", new DateOnly(last, 9, 1));
+        foreach (var school in schools.Where(s => s.IsUrban && s.TeachesSecondary).Take(2))
+            Join(school, "LEADER", new DateOnly(last - 2, 9, 1));
         await db.SaveAsync("schools.group-added", ct);
         await AddResultsAsync(schools);
     }

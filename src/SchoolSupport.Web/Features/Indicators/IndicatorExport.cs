@@ -27,7 +27,7 @@ internal static class IndicatorExport
 
     public static byte[] Write(IndicatorsPage page) => WorkbookWriter.Write("Показатели программы", new ListSheet(page.Year.Slug, Head, page.Rows.SelectMany(Rows))
     {
-        Above = [new SheetLine(page.Found!.Program.Title, Bold: true), new SheetLine($"Показатели программы, {page.Year} учебный год")],
+        Above = [new SheetLine(page.Found!.Program.Title, Bold: true), new SheetLine($"Показатели программы, {page.Year} учебный год{(page.ShownWords is { } shown ? $"; отбор по итогу: {shown}" : "")}")],
     });
 
     private static IEnumerable<IReadOnlyList<TableCell>> Rows(IndicatorSeries series) =>
@@ -36,14 +36,14 @@ internal static class IndicatorExport
     private static IReadOnlyList<TableCell> Row(IndicatorSeries series, IndicatorPoint? point)
     {
         var definition = series.Definition;
-        var before = point is null ? series.Baseline : series.Points.FirstOrDefault(other => other.Period == point.Period.YearBefore);
+        var before = point is null ? series.Baseline : series.BeforeOf(point);
         var value = point?.Value;
         return
         [
             definition.Code, definition.Name, series.Line.Part, IndicatorWords.Unit(definition.Unit), point?.Period.Title ?? "", Cell(definition, before?.Value.Value),
             IndicatorWords.Target(definition, series.Target), Cell(value?.Numerator, 2), Cell(value?.Denominator, 2), Cell(definition, value?.Value),
             IndicatorWords.Trend(IndicatorJudgement.Trend(before?.Value.Value, value?.Value, definition.WishOf(series.Line))),
-            IndicatorJudgement.Words(IndicatorJudgement.Standing(value?.Value, series.Target, before?.Value.Value)),
+            IndicatorJudgement.Words(series.StandingOf(point)),
             value is null ? "" : IndicatorWords.Source(value.Source), value is null ? "" : IndicatorWords.Missing(value) ?? "", value?.Reason ?? "",
             series.Line.Baseline is { } baseline ? Cell(definition, baseline) : new TextValue("год назад"),
         ];

@@ -5,6 +5,7 @@ using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Definitions;
+using SchoolSupport.Domain.Indicators.Risks;
 
 namespace SchoolSupport.Web.Features.Indicators;
 
@@ -24,6 +25,12 @@ public sealed record IndicatorsPage(IReadOnlyList<IndicatorProgram> Programs, In
     ];
 
     public IReadOnlyList<IndicatorSeries> Rows { get; } = [.. (Found?.Series ?? []).Where(series => Show is null || Lights.Any(light => light.Code == Show && light.Standing == series.Standing))];
+
+    /// <summary>What the page is narrowed to, «не достигнуты»; null: to nothing.</summary>
+    public string? ShownWords => Lights.Where(light => light.Code == Show).Select(light => light.Words).FirstOrDefault();
+
+    /// <summary>The workbook of what the page shows.</summary>
+    public string Export => $"/monitoring/indicators/{Found!.Program.Id}/export{(Show is null ? "" : $"?show={Uri.EscapeDataString(Show)}")}";
 
     public int Count(IndicatorStanding standing) => Found?.Series.Count(series => series.Standing == standing) ?? 0;
 
@@ -52,7 +59,40 @@ public sealed record ComparisonPage(SupportProgram Program, IReadOnlyList<Monito
 
 /// <summary>What a school brings to a value, or lacks.</summary>
 /// <param name="Row">Null: its data are missing and it is counted nowhere.</param>
-public sealed record IndicatorSchool(Guid? Id, string Name, IndicatorRow? Row, bool IsMissing, IReadOnlyList<IndicatorLink> Sources);
+public sealed record IndicatorSchool(Guid? Id, string Name, IndicatorRow? Row, bool IsMissing, IReadOnlyList<IndicatorLink> Sources)
+{
+    /// <summary>What it brought a year before to a value that is compared with that year; null: nothing, or nothing is compared.</summary>
+    public IndicatorRow? Before { get; init; }
+
+    /// <summary>Where its forms stand that ask for the value, the newest collection first.</summary>
+    public IReadOnlyList<CollectionState> States { get; init; } = [];
+}
+
+/// <summary>The risk matrix of a school in October and on the data of the period: what «устранено» is decided by.</summary>
+/// <param name="October">Null: the school was not in that list.</param>
+/// <param name="Now">Null: the school gave no data since.</param>
+public sealed record InterimRisk(Guid Id, string Name, RiskVerdict? October, RiskVerdict? Now)
+{
+    public string Words => $"в октябре — {Label(October, "не было в перечне")}, сейчас — {Label(Now, "сведений нет")}";
+
+    /// <summary>Lines of the matrix in its order: section, line, the value then and now.</summary>
+    public IEnumerable<(RiskSection Section, string Name, string Then, string Today)> Lines =>
+        from section in (October ?? Now)!.Sections
+        from value in section.Values
+        select (section.Section, RiskIndicator.Find(value.Code)?.Name ?? value.Code, ValueOf(October, value.Code), ValueOf(Now, value.Code));
+
+    public static string Section(RiskVerdict? verdict, string code) => verdict is null ? "—" : RiskExplanation.SectionLabel(verdict.Of(code));
+
+    private static string Label(RiskVerdict? verdict, string none) => verdict is null ? none : RiskExplanation.Label(verdict.IsRisk);
+
+    private static string ValueOf(RiskVerdict? verdict, string code)
+    {
+        if (verdict is null)
+            return "—";
+        var (condition, value) = verdict.Sections.SelectMany(section => section.Conditions).SelectMany(outcome => outcome.Values.Select(one => (outcome.Condition, one))).First(pair => pair.one.Code == code);
+        return RiskWords.Value(condition.Threshold, value);
+    }
+}
 
 /// <summary>Where a number comes from.</summary>
 public sealed record IndicatorLink(string Words, string? Address, string? Note = null);
@@ -65,6 +105,21 @@ public sealed record IndicatorPage(
 {
     public IndicatorDefinition Definition => Series.Definition;
     public IndicatorLine Line => Series.Line;
+
+    /// <summary>Who gives the data; null: nobody is named.</summary>
+    public required string? Supplier { get; init; }
+
+    /// <summary>The value is made of answers, and the state of the forms stands beside them.</summary>
+    public bool HasStates => Schools.Any(school => school.States.Count > 0);
+
+    /// <summary>Empty unless the value rests on the verdict of the period beside that of October.</summary>
+    public required IReadOnlyList<InterimRisk> Interim { get; init; }
+
+    /// <summary>The whole of a year before, that is taken away; null: nothing is, or nothing is known of it.</summary>
+    public required IndicatorValue? YearBefore { get; init; }
+
+    /// <summary>What is listed is a document that confirms a «да».</summary>
+    public bool IsEvidence => Definition.Unit == IndicatorUnit.YesNo && Line.Factors is { } list && FactorCatalogue.IsAnswer(list);
     public IndicatorCalculation Calculation { get; } = IndicatorCalculation.Of(Series.Definition, Series.Line, Point.Computed);
     public string Path => $"/monitoring/indicators/{Program.Id}/{Uri.EscapeDataString(Definition.Code)}";
 

@@ -11,8 +11,10 @@ using SchoolSupport.Web.Features.Shared;
 namespace SchoolSupport.Web.Features.Indicators;
 
 /// <summary>Indicators as pages: a programme's table, and one value down to schools and what they answered.</summary>
-public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, IndicatorReader reader, TenantClock clock, PageYear year)
+public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, IndicatorReader reader, CollectionStates states, TenantClock clock, PageYear year)
 {
+    private const string Department = "Управление образования";
+
     /// <param name="programId">Null: the newest programme started from a template, else the newest.</param>
     /// <returns>Null for a missing or foreign programme.</returns>
     public async Task<IndicatorsPage?> PageAsync(Guid? programId, string? show, CancellationToken ct)
@@ -65,34 +67,52 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
             || (asked is null ? series.Current ?? series.Points.LastOrDefault() : series.Points.FirstOrDefault(one => one.Period == asked)) is not { } point)
             return null;
         var tenant = await clock.TenantAsync(ct);
-        return new IndicatorPage(found.Program, series, found.Series, point, Schools(found.Archive, series, point.Period, point.Computed), Factors(found.Archive, point.Computed),
+        var since = IndicatorReader.Since(series.Definition.Rhythm, point.Period);
+        var facts = found.Archive.Facts(found.Program.Id, point.Period, since);
+        var forms = await states.OfAsync(series.Line, point.Period, since, ct);
+        var before = series.Line.Minus == IndicatorLine.YearBefore && facts.YearBefore is { } then ? IndicatorRules.Compute(series.Line with { Minus = null }, then, withFactors: false) : null;
+        return new IndicatorPage(found.Program, series, found.Series, point, [.. Schools(found.Archive, series, point.Period, point.Computed, before).Select(school => school with { States = [.. forms[school.Id ?? Guid.Empty]] })], Factors(found.Archive, point.Computed),
             [.. IndicatorPresets.CampaignsFor(found.Program.TemplateCode ?? "", series.Definition).Select(campaign => campaign.Title)], db.Actor.May(Permissions.ProgramsEdit),
             form ?? new IndicatorValueForm { Value = point.Override?.Value / 1.000000000000000000000000000m, Reason = point.Override?.Reason, Version = point.Override?.Version },
-            point.Override is { } entered ? $"{Roles.Label(entered.EnteredRole)}, {LocalTime.Of(entered.EnteredAt, tenant)}" : null);
+            point.Override is { } entered ? $"{Roles.Label(entered.EnteredRole)}, {LocalTime.Of(entered.EnteredAt, tenant)}" : null)
+        {
+            Interim = QuantityCatalogue.NeedsInterimVerdict(series.Line) ? Interim(found.Archive, facts) : [],
+            YearBefore = before,
+            Supplier = IndicatorSuppliers.Of(found.Program.TemplateCode, series.Definition, tenant),
+        };
     }
 
-    private static List<IndicatorSchool> Schools(MonitoringArchive archive, IndicatorSeries series, MonitoringPeriod period, IndicatorValue value)
+    private static List<IndicatorSchool> Schools(MonitoringArchive archive, IndicatorSeries series, MonitoringPeriod period, IndicatorValue value, IndicatorValue? yearBefore)
     {
         var since = IndicatorReader.Since(series.Definition.Rhythm, period);
         var rows = value.Rows.ToDictionary(row => row.School);
         var missing = value.Missing.ToHashSet();
+        var before = (yearBefore?.Rows ?? []).ToDictionary(row => row.School);
         var found = new List<IndicatorSchool>();
         if (rows.ContainsKey("") || missing.Contains(""))
-            found.Add(new IndicatorSchool(null, "Управление образования", rows.TryGetValue("", out var own) ? own : null, missing.Contains(""), Sources(archive, series.Line, null, period, since)));
+            found.Add(new IndicatorSchool(null, Department, rows.TryGetValue("", out var own) ? own : null, missing.Contains(""), Sources(archive, series.Line, null, period, since)));
         foreach (var school in archive.Schools)
         {
             var key = MonitoringArchive.Key(school.Id);
-            if (rows.ContainsKey(key) || missing.Contains(key))
+            if (rows.ContainsKey(key) || missing.Contains(key) || before.ContainsKey(key))
                 found.Add(new IndicatorSchool(school.Id, NaturalKey.Title(school.ShortName), rows.TryGetValue(key, out var row) ? row : null, missing.Contains(key),
-                    Sources(archive, series.Line, school.Id, period, since)));
+                    Sources(archive, series.Line, school.Id, period, since)) { Before = before.TryGetValue(key, out var then) ? then : null });
         }
         return found;
     }
 
+    private static List<InterimRisk> Interim(MonitoringArchive archive, MonitoringFacts facts) =>
+    [
+        .. from school in archive.Schools
+           let known = facts.Find(MonitoringArchive.Key(school.Id))
+           where known is not null && (known.RiskInOctober ?? known.RiskNow) is not null
+           select new InterimRisk(school.Id, NaturalKey.Title(school.ShortName), known.RiskInOctober, known.RiskNow),
+    ];
+
     private static List<(string School, string Text)> Factors(MonitoringArchive archive, IndicatorValue value)
     {
         var names = archive.Schools.ToDictionary(school => MonitoringArchive.Key(school.Id), school => NaturalKey.Title(school.ShortName));
-        return [.. value.Factors.Select(factor => (names.GetValueOrDefault(factor.School, ""), factor.Text))];
+        return [.. value.Factors.Select(factor => (factor.School.Length == 0 ? Department : names.GetValueOrDefault(factor.School, ""), factor.Text))];
     }
 
     /// <summary>The collections that a school's answers came from, and the pages that show what was computed for it.</summary>
@@ -106,6 +126,8 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
                 source.IsAccepted ? null : "не проверено"));
         if (school is null)
             return links;
+        if (QuantityCatalogue.NeedsInterimVerdict(line))
+            links.Add(new IndicatorLink("промежуточный вывод", $"#interim-{school}"));
         foreach (var source in line.Refs.Where(reference => reference is { Measure: QuantityMeasure.Catalogue, Fields.Count: 0 } && reference.Code != "schools")
             .Select(reference => QuantityCatalogue.Find(reference.Code)!.Source).Distinct())
             links.Add(source switch

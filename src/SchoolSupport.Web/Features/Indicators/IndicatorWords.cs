@@ -98,7 +98,7 @@ public static class IndicatorWords
         _ => "сравнить не с чем",
     };
 
-    /// <summary>«нет данных по 3 школам», «нет сведений управления»; null when nothing is missing.</summary>
+    /// <summary>«нет данных по 3 школам», «нет сведений управления», «в знаменателе 0»; null when nothing is missing.</summary>
     public static string? Missing(IndicatorValue value)
     {
         var schools = value.Missing.Count(key => key.Length > 0);
@@ -106,9 +106,13 @@ public static class IndicatorWords
         {
             schools > 0 ? $"нет данных по {RussianText.Count(schools, "школе", "школам", "школам")}" : null,
             value.Missing.Contains("") ? "нет сведений управления" : null,
+            value.HasNothingToShare ? "в знаменателе 0" : null,
         }.OfType<string>().ToArray();
         return words.Length == 0 ? null : string.Join("; ", words);
     }
+
+    /// <summary>The address that an answer consists of; null for words, and for anything that is no page of the web.</summary>
+    public static string? LinkIn(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;
 
     public static string Number(Fraction? value) => value is { } number ? RussianText.Decimal(number.Round(2)) : "—";
 }

@@ -15,7 +15,7 @@ public sealed class IndicatorsController(IndicatorQueries queries, IndicatorServ
     public async Task<IActionResult> Index(Guid? program, string? show, CancellationToken ct) => await queries.PageAsync(program, show, ct) is { } page ? View("Indicators", page) : NotFound();
 
     [HttpGet("{programId:guid}/export"), RequirePermission(Permissions.ReportsDownload)]
-    public async Task<IActionResult> Export(Guid programId, CancellationToken ct) => await queries.PageAsync(programId, null, ct) is { Found: not null } page
+    public async Task<IActionResult> Export(Guid programId, string? show, CancellationToken ct) => await queries.PageAsync(programId, show, ct) is { Found: not null } page
         ? File(IndicatorExport.Write(page), IndicatorExport.ContentType, IndicatorExport.FileName(page)) : NotFound();
 
     /// <param name="from">Key of the period that <paramref name="to"/> is compared with.</param>

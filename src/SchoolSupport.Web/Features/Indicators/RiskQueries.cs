@@ -99,11 +99,15 @@ public static class RiskWords
     };
 
     /// <summary>«5 из 40 (12,5 %)», «нет», «не применимо»: what stands in a line of the matrix.</summary>
-    public static string Value(RiskRuleSet rules, RiskValue value)
+    public static string Value(RiskRuleSet rules, RiskValue value) => Value(rules.Sections.SelectMany(s => s.Conditions).FirstOrDefault(c => c.Indicators.Contains(value.Code))?.Threshold, value);
+
+    /// <inheritdoc cref="Value(RiskRuleSet, RiskValue)"/>
+    public static string Value(Threshold? threshold, RiskValue value) => value.Answer switch
     {
-        if (value.Answer is { } answer)
-            return answer switch { RiskAnswer.Yes => "да", RiskAnswer.No => "нет", RiskAnswer.NotApplicable => "не применимо", _ => "нет данных" };
-        var threshold = rules.Sections.SelectMany(s => s.Conditions).FirstOrDefault(c => c.Indicators.Contains(value.Code))?.Threshold;
-        return value.Share is { } share && threshold is { } limit ? share.Words(limit) : "нет данных";
-    }
+        RiskAnswer.Yes => "да",
+        RiskAnswer.No => "нет",
+        RiskAnswer.NotApplicable => "не применимо",
+        null when value.Share is { } share && threshold is { } limit => share.Words(limit),
+        _ => "нет данных",
+    };
 }

@@ -25,12 +25,16 @@ public sealed class IndicatorChoices
             .. Group("Школы, ответившие больше 0", answered.Where(question => question.IsNumeric).Select(question => ($"positive:{question.Code}", question.Text))),
             .. Group("Школы, сдавшие анкету", forms.Select(form => ($"handed-in:{form.Code}", form.Title))),
         ];
+        Lists = [.. MadeLists, .. Group("Ответы на вопрос", questions.Where(question => question.Kind == QuestionKind.Text).Select(question => (FactorCatalogue.OfAnswer(question.Code), question.Text)))];
         Years = [.. Enumerable.Range(year.StartYear - YearsBack, YearsBack + YearsAhead + 1).Select(start => new SelectListItem($"{new AcademicYear(start)} учебный год", start.ToString(CultureInfo.InvariantCulture)))];
     }
 
     public IReadOnlyList<SelectListItem> OfSchools { get; }
     public IReadOnlyList<SelectListItem> Department { get; }
     public IReadOnlyList<SelectListItem> Years { get; }
+
+    /// <summary>What can be listed beside a value: what the system finds, and answers in words.</summary>
+    public IReadOnlyList<SelectListItem> Lists { get; }
 
     public IEnumerable<SelectListItem> Quantities => OfSchools.Concat(Department);
 
@@ -48,12 +52,14 @@ public sealed class IndicatorChoices
         Named((IndicatorKind.Share, "доля: 100 × числитель ÷ знаменатель"), (IndicatorKind.Mean, "среднее: числитель ÷ знаменатель"), (IndicatorKind.Count, "число: сумма числителя"), (IndicatorKind.YesNo, "да — нет"));
 
     public static IEnumerable<SelectListItem> Groups => Named(
-        (IndicatorGroup.All, "все школы"), (IndicatorGroup.Low, "школы с низкими результатами (ШНОР)"), (IndicatorGroup.Adverse, "школы в неблагоприятных социальных условиях (ШНСУ)"),
-        (IndicatorGroup.LowOrAdverse, "ШНОР и ШНСУ"), (IndicatorGroup.Participants, "школы — участницы программы"), (IndicatorGroup.Risk, "рисковые школы"));
+        (IndicatorGroup.All, "все школы"), (IndicatorGroup.Low, "школы с низкими результатами (ШНОР)"), (IndicatorGroup.LowThisYear, "ШНОР, выявленные в текущем году"),
+        (IndicatorGroup.Adverse, "школы в неблагоприятных социальных условиях (ШНСУ)"),
+        (IndicatorGroup.LowOrAdverse, "ШНОР и ШНСУ"), (IndicatorGroup.Participants, "школы — участницы программы"), (IndicatorGroup.Risk, "рисковые школы"),
+        (IndicatorGroup.High, "школы с высокими результатами"));
 
     public static IEnumerable<SelectListItem> Comparisons => Named((TargetComparison.AtLeast, "не меньше"), (TargetComparison.Exactly, "ровно"), (TargetComparison.AtMost, "не больше"));
 
-    public static IEnumerable<SelectListItem> Lists => FactorCatalogue.Codes.Select(code => new SelectListItem(code switch
+    private static IEnumerable<SelectListItem> MadeLists => FactorCatalogue.Codes.Select(code => new SelectListItem(code switch
     {
         "risk-deficits" => "дефициты по матрице рисков",
         "resource-deficits" => "ресурсные дефициты",

@@ -49,9 +49,13 @@ public sealed class IndicatorEditQueries(AppDbContext db, IndicatorDefinitions i
         var versions = code is null ? [] : await indicators.VersionsAsync(program, code, ct);
         if (code is not null && versions.Count == 0)
             return null;
-        return new IndicatorEditPage(program, (form ?? (code is null ? IndicatorForm.New() : IndicatorForm.Of(versions[0].Definition))).WithRoom(),
-            new IndicatorChoices(await forms.NewestAsync(ct), year.Value), versions, await clock.TenantAsync(ct));
+        var tenant = await clock.TenantAsync(ct);
+        return new IndicatorEditPage(program, (form ?? (code is null ? IndicatorForm.New() : Stored(program, versions[0].Definition, tenant))).WithRoom(),
+            new IndicatorChoices(await forms.NewestAsync(ct), year.Value), versions, tenant);
     }
+
+    private static IndicatorForm Stored(SupportProgram program, IndicatorDefinition definition, Tenant tenant) =>
+        IndicatorForm.Of(definition with { Supplier = IndicatorSuppliers.Of(program.TemplateCode, definition, tenant) });
 
     private Task<SupportProgram?> FindAsync(Guid id, CancellationToken ct) => db.SupportPrograms.AsNoTracking().EditableBy(db).SingleOrDefaultAsync(p => p.Id == id && p.SchoolId == null, ct);
 }

@@ -19,6 +19,7 @@ public sealed class IndicatorForm
     public string? Scope { get; set; }
     public int? Decimals { get; set; }
     public string? Note { get; set; }
+    public string? Supplier { get; set; }
     public List<IndicatorLineForm> Lines { get; set; } = [];
     public List<IndicatorTargetForm> Targets { get; set; } = [];
     public string? Comment { get; set; }
@@ -32,7 +33,7 @@ public sealed class IndicatorForm
     public static IndicatorForm Of(IndicatorDefinition definition) => new IndicatorForm
     {
         BasedOn = definition.Version, Code = definition.Code, Name = definition.Name, Unit = definition.Unit.ToString(), Wish = definition.Wish.ToString(), Rhythm = definition.Rhythm.ToString(),
-        Scope = definition.Scope.ToString(), Decimals = definition.Decimals, Note = definition.Note, Lines = [.. definition.Lines.Select(IndicatorLineForm.Of)],
+        Scope = definition.Scope.ToString(), Decimals = definition.Decimals, Note = definition.Note, Supplier = definition.Supplier, Lines = [.. definition.Lines.Select(IndicatorLineForm.Of)],
         Targets = [.. definition.Targets.Select(target => new IndicatorTargetForm { Year = target.Year?.ToString(System.Globalization.CultureInfo.InvariantCulture), Comparison = target.Comparison.ToString(), Value = target.Value })],
     }.WithRoom();
 
@@ -50,7 +51,7 @@ public sealed class IndicatorForm
     public IndicatorDefinition ToDefinition(string? code) => new()
     {
         Code = code ?? Code!, Version = BasedOn!.Value, Name = Name!, Unit = Enum.Parse<IndicatorUnit>(Unit!), Wish = Enum.Parse<IndicatorWish>(Wish!), Rhythm = Enum.Parse<IndicatorRhythm>(Rhythm!),
-        Scope = Enum.Parse<IndicatorScope>(Scope!), Decimals = Decimals!.Value, Note = Note, Lines = [.. Lines.Where(line => !line.IsBlank).Select(line => line.ToLine())],
+        Scope = Enum.Parse<IndicatorScope>(Scope!), Decimals = Decimals!.Value, Note = Note, Supplier = Supplier, Lines = [.. Lines.Where(line => !line.IsBlank).Select(line => line.ToLine())],
         Targets = [.. Targets.Where(target => target.Value is not null).Select(target => target.ToTarget())],
     };
 }
@@ -116,6 +117,7 @@ public sealed class IndicatorFormValidator : AbstractValidator<IndicatorForm>
         OneOf(RuleFor(f => f.Scope), typeof(IndicatorScope), "Выберите, о чём одно значение");
         RuleFor(f => f.Decimals).NotNull().WithMessage("Укажите число знаков после запятой, от 0 до 4");
         RuleFor(f => f.Note).MaximumLength(NoteMaxLength).WithMessage("Не больше {MaxLength} знаков");
+        RuleFor(f => f.Supplier).MaximumLength(IndicatorDefinition.SupplierMaxLength).WithMessage("Не больше {MaxLength} знаков");
         RuleFor(f => f.Lines).Must(lines => lines.Count <= MostRows).WithMessage("Слишком много значений у одного показателя");
         RuleFor(f => f.Targets).Must(targets => targets.Count <= MostRows).WithMessage("Слишком много целей");
         RuleForEach(f => f.Lines).ChildRules(line =>
