@@ -42,7 +42,7 @@ public sealed class NoteReader(
         var tenant = await clock.TenantAsync(ct);
         var schools = await db.Schools.AsNoTracking().OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
         var ask = new Ask(kind, period, programId, startedOn, tenant, schools);
-        return kind switch
+        var made = kind switch
         {
             NoteKind.LowResults => await LowResultsAsync(ask, ct),
             NoteKind.RiskList => await RiskListAsync(ask, ct),
@@ -50,6 +50,9 @@ public sealed class NoteReader(
             NoteKind.Prevention => await PreventionAsync(ask, ct),
             _ => await EffectivenessAsync(ask, ct),
         };
+        return await NoteCollections.ReadAsync(db, kind, period, ct) is { Count: > 0 } open
+            ? made with { Internal = NoteCollections.Warn(made.Internal, open), Publication = NoteCollections.Warn(made.Publication, open), Sources = [NoteCollections.SourceOf(open), .. made.Sources] }
+            : made;
     }
 
     private sealed record Ask(NoteKind Kind, MonitoringPeriod Period, Guid? ProgramId, DateOnly StartedOn, Tenant Tenant, List<School> Schools);

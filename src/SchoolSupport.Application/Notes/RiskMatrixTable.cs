@@ -12,7 +12,7 @@ internal static class RiskMatrixTable
 {
     public static DocumentTable Of(RiskMatrix matrix)
     {
-        var shares = matrix.Rules.Sections.SelectMany(s => s.Conditions).Where(c => c.Test != RiskTest.AnyNegative).SelectMany(c => c.Indicators).Distinct().ToArray();
+        var shares = Shares(matrix);
         return new DocumentTable(
             [
                 new TableColumn("Школа") { WidthMm = 38 }, new TableColumn("1: ответы «нет»") { WidthMm = 34 },
@@ -23,6 +23,12 @@ internal static class RiskMatrixTable
             Caption = PaperWords.Text("Показатели матрицы рисков по школам"), Compact = true,
         };
     }
+
+    /// <summary>What the columns of shares are: «2.1 — учителя с нагрузкой 36 часов и более; …».</summary>
+    public static string Codes(RiskMatrix matrix) => string.Join("; ", Shares(matrix).Select(code => $"{code} — {RiskIndicator.Find(code)?.Short ?? code}"));
+
+    private static string[] Shares(RiskMatrix matrix) =>
+        [.. matrix.Rules.Sections.SelectMany(s => s.Conditions).Where(c => c.Test != RiskTest.AnyNegative).SelectMany(c => c.Indicators).Distinct()];
 
     private static TableCell Negative(RiskVerdict verdict)
     {
