@@ -1,4 +1,5 @@
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Documents.Reports;
@@ -12,7 +13,8 @@ namespace SchoolSupport.Application.Notes;
 /// <param name="Before">The list of the year before; null when there was none.</param>
 /// <param name="Schools">The register, in the order of lists.</param>
 /// <param name="StartedOn">The day when the note was begun, in the department's time.</param>
-public sealed record LowResultsNoteFacts(LowResultsData List, LowResultsData? Before, NoteIndicators Indicators, IReadOnlyList<School> Schools, DateOnly StartedOn);
+/// <param name="Contexts">Conditions beside results; null leaves them out.</param>
+public sealed record LowResultsNoteFacts(LowResultsData List, LowResultsData? Before, NoteIndicators Indicators, IReadOnlyList<School> Schools, DateOnly StartedOn, ContextTable? Contexts = null);
 
 /// <summary>
 /// The September note: results by procedures, the list and why, who is near the threshold, the indicators of 2.3 (domain reference, 7.1 and 9.1),
@@ -61,6 +63,9 @@ internal sealed class LowResultsNote
         Listed();
         Near();
         Undecided();
+        // Points of single schools tell their counts, so publication has none.
+        if (!IsPublic && facts.Contexts is { } contexts)
+            ContextNoteText.Write(note, contexts);
         new NoteIndicatorText(facts.Indicators, edition).Write(note, "Показатели мониторинга",
             $"Показатели рассчитаны по школам, работа с которыми ведётся по действующему утверждённому списку{Worked()}", "показатели мониторинга школ с низкими результатами");
         Conclusions();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Reports;
@@ -28,7 +29,7 @@ public sealed record NoteMaterial(
 /// report on its execution.
 /// </summary>
 public sealed class NoteReader(
-    AppDbContext db, LowResultsReader lists, RiskReader risks, NoteValuesReader values, FulfilmentReader fulfilment, TenantClock clock)
+    AppDbContext db, LowResultsReader lists, RiskReader risks, ContextReader contexts, NoteValuesReader values, FulfilmentReader fulfilment, TenantClock clock)
 {
     /// <summary>The programme whose indicators a note tells when nobody names one: the newest of the template, else the newest that is in force.</summary>
     public async Task<Guid?> UsualProgramAsync(CancellationToken ct) => (await db.SupportPrograms.AsNoTracking().VisibleTo(db)
@@ -70,7 +71,7 @@ public sealed class NoteReader(
         ];
         if (list is null)
             return Nothing(ask, sources, $"За {year} учебный год список не рассчитан: сначала выполните расчёт.");
-        var facts = new LowResultsNoteFacts(list, await lists.LoadAsync(year.Previous, ct), own, ask.Schools, ask.StartedOn);
+        var facts = new LowResultsNoteFacts(list, await lists.LoadAsync(year.Previous, ct), own, ask.Schools, ask.StartedOn, await contexts.ReadAsync(year, ct));
         return Made(ask, sources, edition => LowResultsNote.Make(facts, edition));
     }
 

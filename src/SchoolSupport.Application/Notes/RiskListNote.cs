@@ -205,8 +205,8 @@ internal sealed class RiskListNote
         if (IsPublic)
             return;
         note.Appendix("appendix", $"Матрица рисков за {Matrix.Year} учебный год");
-        note.Place("matrix", RiskMatrixTable.Of(Matrix));
         note.Note("matrix-codes", $"Столбцы: {RiskMatrixTable.Codes(Matrix)}.");
+        note.Place("matrix", RiskMatrixTable.Of(Matrix));
         note.Note("matrix-note", "Полужирным на сером фоне — отрицательный ответ или доля, достигшая порога. «н/д» — нет данных; «—» — не применимо. Числа: сколько из скольких.");
     }
 }

@@ -15,7 +15,7 @@ internal static class RiskMatrixTable
         var shares = Shares(matrix);
         return new DocumentTable(
             [
-                new TableColumn("Школа") { WidthMm = 38 }, new TableColumn("1: ответы «нет»") { WidthMm = 34 },
+                new TableColumn("Школа") { WidthMm = 52 }, new TableColumn("1: ответы «нет»") { WidthMm = 34 },
                 .. shares.Select(code => new TableColumn(code) { Align = CellAlign.Center, Parts = new ShareParts("сколько", "из скольких", "доля") }),
             ],
             [.. matrix.Schools.Select(s => RowGroup.Of(new TableRow([NoteTables.Name(s.School.ShortName), Negative(s.Verdict), .. shares.Select(code => Cell(s.Verdict, code))])))])

@@ -67,6 +67,7 @@ public static class PrintStyles
         figcaption { font-size: 12pt; line-height: 1.2; text-align: center; margin-top: 3pt }
         .note { font-size: 11pt; line-height: 1.2; text-indent: 0; text-align: left; margin: 0 0 6pt }
         .wide .note { font-size: 10pt }
+        table + .note, .note + .note { break-before: avoid }
         .sign { display: grid; grid-template-columns: 1fr 40mm auto; column-gap: 6mm; align-items: last baseline; margin-top: 26pt; break-inside: avoid; break-before: avoid; line-height: 1.2 }
         .sign .line { border-bottom: .6pt solid #000; line-height: .95 }
         .executor { font-size: 10pt; line-height: 1.2; margin-top: 18pt; break-inside: avoid; break-before: avoid }
