@@ -13,18 +13,20 @@ internal sealed record OpenCollection(string Title, DateOnly Deadline);
 /// <summary>Says in a note that its data may still change: collections that feed it are not closed.</summary>
 internal static class NoteCollections
 {
+    // Codes of the forms whose answers a kind tells.
     private static readonly Dictionary<NoteKind, string[]> Feeding = new()
     {
-        [NoteKind.LowResults] = ["shnor-september", "staff-september"], [NoteKind.RiskList] = ["risk-october"], [NoteKind.RiskMonitoring] = ["risk-september"],
-        [NoteKind.Prevention] = ["prevention"], [NoteKind.Effectiveness] = ["prevention", "effectiveness-june"],
+        [NoteKind.LowResults] = ["teachers-support", "staff", "staff-qualification"], [NoteKind.RiskList] = ["risk-matrix"], [NoteKind.RiskMonitoring] = ["risk-matrix", "risk-prevention"],
+        [NoteKind.Prevention] = ["prevention"], [NoteKind.Effectiveness] = ["prevention", "effectiveness"],
     };
 
     public static async Task<IReadOnlyList<OpenCollection>> ReadAsync(AppDbContext db, NoteKind kind, MonitoringPeriod period, CancellationToken ct)
     {
-        var presets = Feeding[kind];
+        var forms = Feeding[kind];
         // The list of schools at risk is that of October.
         var key = kind == NoteKind.RiskList ? MonitoringPeriod.OfMonth(period.Academic.StartYear, 10).Key : period.Key;
-        return await db.Campaigns.AsNoTracking().Where(c => c.State == CampaignState.Open && c.Period == key && c.PresetCode != null && presets.Contains(c.PresetCode))
+        return await db.Campaigns.AsNoTracking().Where(c => c.State == CampaignState.Open && c.Period == key
+                && db.CampaignForms.Any(asked => asked.CampaignId == c.Id && db.FormVersions.Any(form => form.Id == asked.FormId && forms.Contains(form.Code))))
             .OrderBy(c => c.Deadline).ThenBy(c => c.Id).Select(c => new OpenCollection(c.Title, c.Deadline)).ToListAsync(ct);
     }
 

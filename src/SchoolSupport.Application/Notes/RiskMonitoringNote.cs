@@ -77,7 +77,7 @@ internal sealed class RiskMonitoringNote
         note.Section("general", "Общие сведения");
         note.Text("general", $"{RussianText.Plural(facts.Facts.Schools.Count, "Действует", "Действуют", "Действует")} {NoteWords.Schools(facts.Facts.Schools.Count)}.",
             followed.Length == 0 ? $"По выявлению {Year} учебного года рисковых школ нет или данных недостаточно."
-                : $"По выявлению {Year} учебного года рисковыми {RussianText.Plural(followed.Length, "признана", "признаны", "признано")} {NoteWords.Schools(followed.Length)}{(followed.Length == facts.Facts.Schools.Count ? "" : $": {NoteWords.And([.. followed.Select(f => f.Name)])}")}.");
+                : $"По выявлению {Year} учебного года {RussianText.Plural(followed.Length, "рисковой признана", "рисковыми признаны", "рисковыми признано")} {NoteWords.Schools(followed.Length)}{(followed.Length == facts.Facts.Schools.Count ? "" : $": {NoteWords.And([.. followed.Select(f => f.Name)])}")}.");
     }
 
     /// <param name="table">Number of the table of indicators.</param>
@@ -130,7 +130,7 @@ internal sealed class RiskMonitoringNote
             note.Text("effectiveness", "Эффективность мер не оценивается: рисковых школ по октябрьскому выявлению нет.");
             return;
         }
-        note.Text("effectiveness", $"В октябре рисковыми {RussianText.Plural(followed.Length, "была", "были", "было")} {NoteWords.Schools(followed.Length)}.",
+        note.Text("effectiveness", $"В октябре {RussianText.Plural(followed.Length, "рисковой была", "рисковыми были", "рисковыми было")} {NoteWords.Schools(followed.Length)}.",
             Said("Риски устранены", RiskChange.Removed, "Школ, в которых риски устранены, нет."), Said("Риски сохраняются", RiskChange.Stays, null),
             followed.Count(f => f.Change == RiskChange.Unknown) is var unknown and > 0
                 ? $"По {NoteWords.ToSchools(unknown)} вывод не сделан, потому что промежуточных сведений нет или недостаточно: {NoteWords.And([.. followed.Where(f => f.Change == RiskChange.Unknown).Select(f => f.Name)])}." : null,
