@@ -5,6 +5,7 @@ using SchoolSupport.Application.Schools;
 using SchoolSupport.Documents.Reports;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Reports;
 
 namespace SchoolSupport.Application.Notes;
@@ -67,7 +68,7 @@ internal sealed class LowResultsNote
         if (!IsPublic && facts.Contexts is { } contexts)
             ContextNoteText.Write(note, contexts);
         new NoteIndicatorText(facts.Indicators, edition).Write(note, "Показатели мониторинга",
-            $"Показатели рассчитаны по школам, работа с которыми ведётся по действующему утверждённому списку{Worked()}", "показатели мониторинга школ с низкими результатами");
+            "Показатели рассчитаны по школам, работа с которыми ведётся по действующему утверждённому списку", "показатели мониторинга школ с низкими результатами", Worked());
         Conclusions();
         Recommendations();
         Decisions();
@@ -184,10 +185,10 @@ internal sealed class LowResultsNote
     }
 
     /// <summary>The approved list in force need not be the one of this note: which schools the indicators look at is told.</summary>
-    private string Worked()
+    private string? Worked()
     {
-        var names = facts.Indicators.NamesOf(facts.Indicators.All.Where(one => !one.IsOfPersons).SelectMany(one => one.Looked));
-        return names.Count == 0 ? "" : $", — {NoteWords.Some(names)}";
+        var names = facts.Indicators.NamesOf(facts.Indicators.All.Where(one => one.Line.Group == IndicatorGroup.Low).SelectMany(one => one.Looked));
+        return names.Count == 0 ? null : $"Таких школ — {names.Count}: {NoteWords.And(names)}.";
     }
 
     private void Conclusions()

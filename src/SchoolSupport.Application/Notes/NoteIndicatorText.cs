@@ -29,8 +29,9 @@ internal sealed class NoteIndicatorText
     public IReadOnlyList<ShareChange> Moves => [.. indicators.All.Select(ShownChange).OfType<ShareChange>()];
 
     /// <param name="lead">How the values were made; stands before the reference to the table.</param>
+    /// <param name="also">A sentence after it.</param>
     /// <returns>The number of the table, to which pictures refer.</returns>
-    public int Write(NoteBuilder note, string heading, string lead, string title)
+    public int Write(NoteBuilder note, string heading, string lead, string title, string? also = null)
     {
         var table = note.NextTable;
         if (indicators.All.Count == 0)
@@ -41,7 +42,7 @@ internal sealed class NoteIndicatorText
             note.Text("indicators", $"Показатели не рассчитаны: сведений за {indicators.Period.Title} и за {indicators.Period.YearBefore.Title} нет. Отсутствие данных не означает нулевого значения.");
             return table;
         }
-        note.Text("indicators", $"{lead} (таблица {table}).", "Складываются числа по школам, доли не усредняются.", Known());
+        note.Text("indicators", $"{lead} (таблица {table}).", also, "Складываются числа по школам, доли не усредняются.", Known());
         note.Table("indicators-table", NoteWords.Capital(title), Head(), Rows(), isLong: true);
         note.Note("indicators-note", "Числитель и знаменатель приведены рядом с долей; изменение — разность показанных долей в процентных пунктах (п. п.). «0 из 0» — не из чего считать долю; «н/д» — нет данных."
             + (indicators.All.Any(one => one.Now.Source == IndicatorSource.Entered) ? " «р» — значение введено вручную." : ""));
@@ -128,7 +129,7 @@ internal sealed class NoteIndicatorText
     }
 
     /// <summary>Schools that any indicator looks at.</summary>
-    private int Counted() => indicators.All.SelectMany(one => one.Now.Rows.Select(row => row.School).Concat(one.Now.Missing)).Where(key => key.Length > 0).Distinct().Count();
+    private int Counted() => indicators.All.SelectMany(one => one.Looked).Distinct().Count();
 
     private string Missing()
     {

@@ -24,26 +24,42 @@ public static class PointLabels
     private const int Rounds = 4;
     private const double PointRadius = 6;
     private const double OfRing = 6;
+    private const double OfSide = 0.1;
     private const double OfCover = 10;
     private const double OfCrossing = 12;
+    private const double OfLine = 3;
     private const double Outside = 10_000;
+
+    // Labels and leaders of points farther apart cannot meet.
+    private const double Reach = 115;
 
     // Nearest first; the first one is where a reader looks for a number. Right, left, above, below, then the corners.
     private static readonly (double X, double Y)[] Sides = [(1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)];
     private static readonly double[] Rings = [8, 17, 27, 38];
 
-    /// <param name="kept">Boxes that labels keep away from, such as words of the picture.</param>
+    /// <param name="kept">Boxes that labels never cover, such as words of the picture.</param>
+    /// <param name="lines">An upright and a level line that labels had rather not be struck through by.</param>
     /// <returns>One for each point; null where no place is free and a label would cover another.</returns>
     public static IReadOnlyList<PlacedLabel?> Place(
-        IReadOnlyList<(double X, double Y)> points, IReadOnlyList<double> widths, double height, (double Left, double Top, double Right, double Bottom) area, IReadOnlyList<PlacedLabel> kept)
+        IReadOnlyList<(double X, double Y)> points, IReadOnlyList<double> widths, double height, (double Left, double Top, double Right, double Bottom) area, IReadOnlyList<PlacedLabel> kept, (double X, double Y) lines)
     {
         var candidates = points.Select((point, i) => Candidates(point, widths[i], height)).ToArray();
+        var near = points.Select((point, own) => Enumerable.Range(0, points.Count).Where(i => i != own && Math.Abs(points[i].X - point.X) < Reach && Math.Abs(points[i].Y - point.Y) < Reach).ToArray()).ToArray();
         var chosen = new PlacedLabel?[points.Count];
         // Those in a crowd choose first: the others have room anyway.
-        var order = Enumerable.Range(0, points.Count).OrderByDescending(i => points.Count(other => Math.Abs(other.X - points[i].X) < Rings[^1] && Math.Abs(other.Y - points[i].Y) < Rings[^1])).ThenBy(i => i).ToArray();
-        for (var round = 0; round < Rounds; round++)
+        var order = Enumerable.Range(0, points.Count).OrderByDescending(i => near[i].Length).ThenBy(i => i).ToArray();
+        var picture = new Picture(points, near, chosen, area, kept, lines);
+        var moved = true;
+        for (var round = 0; round < Rounds && moved; round++)
+        {
+            moved = false;
             foreach (var i in order)
-                chosen[i] = candidates[i].Select((label, place) => (label, cost: Cost(i, label, place, points, chosen, area, kept))).MinBy(one => one.cost).label;
+            {
+                var best = picture.Best(i, candidates[i]);
+                moved |= best != chosen[i];
+                chosen[i] = best;
+            }
+        }
         foreach (var i in order.Reverse())
             if (Covers(i, chosen, kept))
                 chosen[i] = null;
@@ -54,29 +70,46 @@ public static class PointLabels
         [.. Rings.SelectMany((ring, r) => Sides.Select(side => new PlacedLabel(
             point.X + (side.X * (ring + (width / 2))) - (width / 2), point.Y + (side.Y * (side.X == 0 ? ring + (height / 2) : ring)) - (height / 2), width, height, r > 0)))];
 
-    private static double Cost(
-        int own, PlacedLabel label, int place, IReadOnlyList<(double X, double Y)> points, PlacedLabel?[] chosen, (double Left, double Top, double Right, double Bottom) area, IReadOnlyList<PlacedLabel> kept)
+    /// <summary>What a place is judged by.</summary>
+    private sealed record Picture(
+        IReadOnlyList<(double X, double Y)> Points, int[][] Near, PlacedLabel?[] Chosen, (double Left, double Top, double Right, double Bottom) Area, IReadOnlyList<PlacedLabel> Kept, (double X, double Y) Lines)
     {
-        var cost = (place / Sides.Length * OfRing) + (place % Sides.Length * 0.1);
-        if (label.Left < area.Left || label.Top < area.Top || label.Right > area.Right || label.Bottom > area.Bottom)
-            cost += Outside;
-        cost += kept.Sum(box => label.Over(box.Left, box.Top, box.Right, box.Bottom)) * OfCover;
-        for (var i = 0; i < points.Count; i++)
+        /// <summary>The cheapest place; a farther one is not looked at when a nearer one is cheaper than it can be.</summary>
+        public PlacedLabel Best(int own, PlacedLabel[] candidates)
         {
-            var (x, y) = points[i];
-            cost += label.Over(x - PointRadius, y - PointRadius, x + PointRadius, y + PointRadius) * OfCover;
-            if (i == own)
-                continue;
-            if (chosen[i] is { } other)
+            var (best, least) = (candidates[0], double.MaxValue);
+            for (var place = 0; place < candidates.Length; place++)
             {
-                cost += label.Over(other.Left, other.Top, other.Right, other.Bottom) * OfCover;
-                if (other.HasLeader && Crosses(points[i], other, label))
-                    cost += OfCrossing;
+                var distance = (place / Sides.Length * OfRing) + (place % Sides.Length * OfSide);
+                if (distance >= least)
+                    break;
+                if (distance + Cost(own, candidates[place]) is var cost && cost < least)
+                    (best, least) = (candidates[place], cost);
             }
-            if (label.HasLeader && Distance((x, y), points[own], (label.MiddleX, label.MiddleY)) < PointRadius)
-                cost += OfCrossing;
+            return best;
         }
-        return cost;
+
+        private double Cost(int own, PlacedLabel label)
+        {
+            var cost = label.Left < Area.Left || label.Top < Area.Top || label.Right > Area.Right || label.Bottom > Area.Bottom ? Outside : 0;
+            cost += (label.Left < Lines.X && Lines.X < label.Right ? OfLine : 0) + (label.Top < Lines.Y && Lines.Y < label.Bottom ? OfLine : 0);
+            foreach (var box in Kept)
+                cost += label.Over(box.Left, box.Top, box.Right, box.Bottom) * OfCover;
+            foreach (var i in Near[own])
+                cost += Beside(own, i, label);
+            return cost + OfPoint(own, label);
+        }
+
+        private double OfPoint(int i, PlacedLabel label) =>
+            label.Over(Points[i].X - PointRadius, Points[i].Y - PointRadius, Points[i].X + PointRadius, Points[i].Y + PointRadius) * OfCover;
+
+        private double Beside(int own, int i, PlacedLabel label)
+        {
+            var cost = OfPoint(i, label);
+            if (Chosen[i] is { } other)
+                cost += (label.Over(other.Left, other.Top, other.Right, other.Bottom) * OfCover) + (other.HasLeader && Crosses(Points[i], other, label) ? OfCrossing : 0);
+            return cost + (label.HasLeader && Distance(Points[i], Points[own], (label.MiddleX, label.MiddleY)) < PointRadius ? OfCrossing : 0);
+        }
     }
 
     private static bool Covers(int own, PlacedLabel?[] chosen, IReadOnlyList<PlacedLabel> kept) => chosen[own] is { } label

@@ -58,7 +58,7 @@ public sealed class ScatterLayout
         YMarks = [.. Marks(upRange).Select(value => new AxisMark(Y(value), RussianText.Decimal(value), value >= (decimal)upRange.To))];
         Corners = [.. chart.Corners.Select((text, i) => CornerOf(text, isRight: i % 2 == 1, isBottom: i > 1))];
         var spots = chart.Points.Select(point => (X(point.X), Y(point.Y))).ToArray();
-        var labels = PointLabels.Place(spots, [.. chart.Points.Select(point => point.Label.Length * DigitWidth)], LabelHeight, (Left, Top, Right, Bottom), Corners);
+        var labels = PointLabels.Place(spots, [.. chart.Points.Select(point => point.Label.Length * DigitWidth)], LabelHeight, (Left, Top, Right, Bottom), Corners, (LineX, LineY));
         Points = [.. chart.Points.Select((point, i) => new PlacedPoint(point, spots[i].Item1, spots[i].Item2, labels[i]))];
     }
 

@@ -11,7 +11,7 @@ public sealed class ScatterLayoutTests
     internal static ScatterChart Chart(params ScatterPoint[] points) => new("Рисунок 1 — Точки", "Описание", "Индекс", "Доля, %", 65, 12, ["группа риска", "есть резерв", "вопреки условиям", "благополучные"], points);
 
     /// <summary>Twelve schools so near each other that numbers at their right would all meet.</summary>
-    private static ScatterChart Crowd() => Chart([.. Enumerable.Range(0, 12).Select(i => Point(i + 1, 60 + (i % 4 * 0.8m), 10 + (i / 4 * 0.9m), i % 3 == 0)), Point(13, 80, 30)]);
+    private static ScatterChart Crowd() => Chart([.. Enumerable.Range(0, 12).Select(i => Point(i + 1, 60 + (i % 4 * 0.8m), 10 + (i / 4 * 0.9m), i % 3 == 0)), Point(13, 76, 24)]);
 
     [Fact]
     public void Labels_OfACrowd_CoverNothing()
@@ -29,6 +29,15 @@ public sealed class ScatterLayoutTests
             for (var j = i + 1; j < labels.Length; j++)
                 Assert.False(Meet(labels[i]!, labels[j]!), $"{i + 1} and {j + 1}");
         }
+    }
+
+    [Fact]
+    public void Label_OfAPointOnALine_StandsBesideTheLine()
+    {
+        var layout = ScatterLayout.Of(Chart(Point(1, 65, 30), Point(2, 75, 12), Point(3, 90, 1)));
+
+        Assert.False(layout.Points[0].Text!.Left < layout.LineX && layout.LineX < layout.Points[0].Text!.Right);
+        Assert.False(layout.Points[1].Text!.Top < layout.LineY && layout.LineY < layout.Points[1].Text!.Bottom);
     }
 
     [Fact]
