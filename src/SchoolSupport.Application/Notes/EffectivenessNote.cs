@@ -34,11 +34,17 @@ internal sealed class EffectivenessNote
     private readonly EffectivenessNoteFacts facts;
     private readonly ReportEdition edition;
     private readonly (School School, SchoolMonitoring Answers)[] rows;
+    private readonly NoteIndicatorText indicators;
+    private readonly SchoolRisk[] judged;
+    private readonly SchoolRisk[] risky;
     private readonly NoteBuilder note = new();
 
     private EffectivenessNote(EffectivenessNoteFacts facts, ReportEdition edition)
     {
         (this.facts, this.edition) = (facts, edition);
+        indicators = new NoteIndicatorText(facts.Indicators, edition);
+        judged = [.. facts.Matrix.Schools.Where(s => s.Verdict.IsRisk != Ternary.Unknown)];
+        risky = [.. judged.Where(s => s.Verdict.IsRisk == Ternary.Yes)];
         rows = [.. from school in facts.Schools let known = facts.Facts.Find(MonitoringArchive.Key(school.Id)) where known is not null select (school, known)];
     }
 
@@ -52,7 +58,7 @@ internal sealed class EffectivenessNote
     {
         Introduction();
         Measures();
-        new NoteIndicatorText(facts.Indicators, edition).Write(note, "Показатели года", "Показатели рассчитаны по отчётам школ за учебный год", "показатели профилактики учебной неуспешности");
+        indicators.Write(note, "Показатели года", "Показатели рассчитаны по отчётам школ за учебный год", "показатели профилактики учебной неуспешности");
         SinceJanuary();
         Risks();
         OwnJudgement();
@@ -118,20 +124,25 @@ internal sealed class EffectivenessNote
     private void Risks()
     {
         note.Section("risks", "Риски");
-        var judged = facts.Matrix.Schools.Where(s => s.Verdict.IsRisk != Ternary.Unknown).ToArray();
         if (judged.Length == 0)
         {
             note.Text("risks", $"Нет данных: риски за {Year} учебный год не определены ни по одной школе.");
             return;
         }
-        note.Text("risks", $"По матрице рисков {Year} учебного года рисковых школ — {RussianText.OutOf(judged.Count(s => s.Verdict.IsRisk == Ternary.Yes), judged.Length)} с известным выводом.",
-            Said("Риски устранены за год", RiskChange.Removed), Said("Появились", RiskChange.Appeared), Said("Сохраняются", RiskChange.Stays));
+        note.Text("risks", $"По матрице рисков {Year} учебного года рисковых школ — {RussianText.OutOf(risky.Length, judged.Length)} с известным выводом.",
+            IsCompared ? null : $"Сравнение не проведено: за {Year.Previous} учебный год риски не определены.",
+            Said("Риски за год устранены", RiskChange.Removed), Said("Риски появились", RiskChange.Appeared), Said("Риски сохраняются", RiskChange.Stays));
     }
+
+    /// <summary>Some school was judged in both years.</summary>
+    private bool IsCompared => facts.Matrix.Schools.Any(s => s.Change.Change != RiskChange.Unknown);
+
+    private int Moved(RiskChange change) => facts.Matrix.Schools.Count(s => s.Change.Change == change);
 
     private string? Said(string what, RiskChange change)
     {
         var names = facts.Matrix.Schools.Where(s => s.Change.Change == change).Select(s => SchoolTitle.Of(s.School.ShortName)).ToArray();
-        return names.Length == 0 ? null : $"{what} — {NoteWords.InSchools(names.Length)}{(names.Length == facts.Matrix.Schools.Count && names.Length > 1 ? "" : $": {NoteWords.And(names)}")}.";
+        return names.Length == 0 ? null : $"{what} {NoteWords.InSchools(names.Length)}{(names.Length == facts.Matrix.Schools.Count && names.Length > 1 ? "" : $": {NoteWords.And(names)}")}.";
     }
 
     private void OwnJudgement()
@@ -143,50 +154,43 @@ internal sealed class EffectivenessNote
             note.Text("judgement", "Сведений школ об эффективности мер нет.");
             return;
         }
+        var spoken = told.Where(r => r.Answers["effect-helped"].Text is { Length: > 0 } || r.Answers["effect-problems"].Text is { Length: > 0 }).ToArray();
         note.Text("judgement", $"Свою оценку {RussianText.Plural(told.Length, "дала", "дали", "дали")} {NoteWords.Schools(told.Length)} из {rows.Length}: "
             + string.Join("; ", Judgements.Select(j => (j.Words, Names: told.Where(r => r.Answers["effect-results"].Text == j.Code).Select(r => SchoolTitle.Of(r.School.ShortName)).ToArray())).Where(j => j.Names.Length > 0)
-                .Select(j => $"«{j.Words}» — {j.Names.Length} ({NoteWords.And(j.Names)})")) + ". Это оценка самих школ; показатели приведены выше.");
+                .Select(j => $"«{j.Words}» — {j.Names.Length} ({NoteWords.And(j.Names)})")) + $". Это оценка самих школ; показатели приведены выше.{(IsPublic || spoken.Length == 0 ? "" : " Слова школ приведены в кавычках.")}");
         // A school's own words may tell of single children.
         if (IsPublic)
             return;
-        foreach (var (school, answers) in told.Where(r => r.Answers["effect-helped"].Text is { Length: > 0 } || r.Answers["effect-problems"].Text is { Length: > 0 }))
+        foreach (var (school, answers) in spoken)
             note.Of(school.Id, SchoolTitle.Of(school.ShortName), "",
-                answers["effect-helped"].Text is { Length: > 0 } helped ? $"Что помогло, по словам школы: {helped.Trim().TrimEnd('.')}." : null,
-                answers["effect-problems"].Text is { Length: > 0 } problems ? $"Что не получилось и какая помощь нужна: {problems.Trim().TrimEnd('.')}." : null);
+                answers["effect-helped"].Text is { Length: > 0 } helped ? $"Что помогло: {NoteWords.Quoted(helped)}." : null,
+                answers["effect-problems"].Text is { Length: > 0 } problems ? $"Что не получилось и какая помощь нужна: {NoteWords.Quoted(problems)}." : null);
     }
 
     private void Conclusions()
     {
-        var better = facts.Indicators.All.Count(one => (!IsPublic || !one.IsOfPersons) && one.Change is { Tenths: > 0 });
-        var compared = facts.Indicators.All.Count(one => (!IsPublic || !one.IsOfPersons) && one.Change is not null);
-        var removed = facts.Matrix.Schools.Count(s => s.Change.Change == RiskChange.Removed);
+        var (removed, appeared) = (Moved(RiskChange.Removed), Moved(RiskChange.Appeared));
         note.Section("conclusions", "Выводы");
         note.List("conclusions",
             facts.Fulfilment is { Whole: { Live: > 0 } whole } ? $"Выполнено и подтверждено {RussianText.Share(whole.Done, whole.Live)} сроков программы; {(whole.Overdue == 0 ? "просроченных нет" : $"просрочено — {whole.Overdue}")}." : "Исполнение мероприятий не оценено: нет данных.",
-            compared == 0 ? "Показатели с прошлым годом не сравниваются: нет данных." : Compared(better, compared),
-            removed == 0 ? "Школ, в которых риски за год устранены, нет." : $"Риски за год устранены {NoteWords.InSchools(removed)}.",
-            "Изменения показателей совпадают по времени с выполненными мерами; связь между ними не доказана и проверяется результатами следующего года.");
+            indicators.Moves is { Count: > 0 } moves ? $"По сравнению с прошлым годом {NoteWords.Moves(moves)}." : "Показатели с прошлым годом не сравниваются: нет данных.",
+            judged.Length == 0 ? $"Риски за {Year} учебный год не определены: нет данных."
+                : !IsCompared ? $"Рисковых школ — {RussianText.OutOf(risky.Length, judged.Length)} с известным выводом; с прошлым годом сравнить не с чем."
+                : removed + appeared == 0 ? "За год риски ни в одной школе не устранены и ни в одной не появились." : $"За год риски устранены {NoteWords.InSchools(removed)}, появились {NoteWords.InSchools(appeared)}.",
+            indicators.Moves.Count == 0 || facts.Fulfilment is not { Whole.Done: > 0 } ? null
+                : "Изменения показателей совпадают по времени с выполненными мерами; связь между ними не доказана и проверяется результатами следующего года.");
     }
-
-    private static string Compared(int better, int compared) => (better, compared) switch
-    {
-        (0, 1) => "Значение показателя, по которому есть сравнение с прошлым годом, не выросло.",
-        (1, 1) => "Значение показателя, по которому есть сравнение с прошлым годом, выросло.",
-        (0, _) => $"Ни по одному из {compared} показателей, по которым есть сравнение с прошлым годом, значение не выросло.",
-        _ => $"По сравнению с прошлым годом выросло значение {better} из {RussianText.Count(compared, "показателя", "показателей", "показателей")}.",
-    };
 
     private void Recommendations()
     {
         note.Section("recommendations", "Адресные рекомендации");
-        var left = facts.Matrix.Schools.Where(s => s.Change.Change is RiskChange.Stays or RiskChange.Appeared).ToArray();
-        if (left.Length == 0)
+        if (risky.Length == 0)
         {
-            note.Text("recommendations", "Школ, в которых риски сохраняются или появились, нет.");
+            note.Text("recommendations", judged.Length == 0 ? "Рекомендации не составлены: риски школ не определены." : "Рекомендации не требуются: рисковых школ нет.");
             return;
         }
-        note.Text("recommendations", $"Рекомендации школам, в которых риски сохраняются или появились, — в таблице {note.NextTable}.");
-        RiskAdvice.Write(note, [.. left.Select(s => (s.School.ShortName, s.Verdict))], edition);
+        note.Text("recommendations", $"Рекомендации рисковым школам — в таблице {note.NextTable}.");
+        RiskAdvice.Write(note, [.. risky.Select(s => (s.School.ShortName, s.Verdict))], edition);
     }
 
     private void Decisions()

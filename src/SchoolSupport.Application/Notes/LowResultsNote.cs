@@ -1,9 +1,11 @@
 using SchoolSupport.Application.Identification;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Documents.Reports;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Reports;
 
 namespace SchoolSupport.Application.Notes;
@@ -12,7 +14,8 @@ namespace SchoolSupport.Application.Notes;
 /// <param name="Before">The list of the year before; null when there was none.</param>
 /// <param name="Schools">The register, in the order of lists.</param>
 /// <param name="StartedOn">The day when the note was begun, in the department's time.</param>
-public sealed record LowResultsNoteFacts(LowResultsData List, LowResultsData? Before, NoteIndicators Indicators, IReadOnlyList<School> Schools, DateOnly StartedOn);
+/// <param name="Contexts">Conditions beside results; null leaves them out.</param>
+public sealed record LowResultsNoteFacts(LowResultsData List, LowResultsData? Before, NoteIndicators Indicators, IReadOnlyList<School> Schools, DateOnly StartedOn, ContextTable? Contexts = null);
 
 /// <summary>
 /// The September note: results by procedures, the list and why, who is near the threshold, the indicators of 2.3 (domain reference, 7.1 and 9.1),
@@ -47,6 +50,9 @@ internal sealed class LowResultsNote
     private AcademicYear Year => List.Run.Year;
     private bool IsPublic => edition == ReportEdition.Publication;
 
+    /// <summary>No school could be judged: then nothing is said of there being none on the list or near it.</summary>
+    private bool IsUndecided => undecided.Length == Evaluation.Schools.Count;
+
     public static IReadOnlyList<NoteSection> Make(LowResultsNoteFacts facts, ReportEdition edition) => new LowResultsNote(facts, edition).Make();
 
     private IReadOnlyList<NoteSection> Make()
@@ -58,8 +64,11 @@ internal sealed class LowResultsNote
         Listed();
         Near();
         Undecided();
+        // Points of single schools tell their counts, so publication has none.
+        if (!IsPublic && facts.Contexts is { } contexts)
+            ContextNoteText.Write(note, contexts);
         new NoteIndicatorText(facts.Indicators, edition).Write(note, "Показатели мониторинга",
-            "Показатели рассчитаны по школам, работа с которыми ведётся по действующему утверждённому списку", "показатели мониторинга школ с низкими результатами");
+            "Показатели рассчитаны по школам, работа с которыми ведётся по действующему утверждённому списку", "показатели мониторинга школ с низкими результатами", Worked());
         Conclusions();
         Recommendations();
         Decisions();
@@ -95,12 +104,17 @@ internal sealed class LowResultsNote
     {
         var (now, before) = (tables.LowCount(0), tables.LowCount(1));
         note.Section("procedures", "Результаты по процедурам");
+        if (Evaluation.Schools.All(s => s.Verdict.Current.NothingReported))
+        {
+            note.Text("procedures", $"Результаты процедур за {Year} учебный год не получены. Отсутствие данных не означает отсутствия низких результатов.");
+            return;
+        }
         note.Text("procedures", now.Results == 0
-            ? $"Низких результатов в {Year} учебном году нет; числа участников и не справившихся — в таблице {note.NextTable}."
+            ? $"Низких результатов в {Year} учебном году нет; числа участников и не справившихся — в таблице {note.NextTable} и на рисунке {note.NextFigure}."
             : $"{RussianText.Plural(now.Results, "Получен", "Получены", "Получено")} {RussianText.Count(now.Results, "низкий результат", "низких результата", "низких результатов")}, {NoteWords.InSchools(now.Schools)}"
                 + (IsPublic ? "" : $"; годом ранее — {(before.Results == 0 ? "ни одного" : $"{before.Results}, {NoteWords.InSchools(before.Schools)}")}")
                 + $" (таблица {note.NextTable}, рисунок {note.NextFigure}).",
-            "Складываются числа по школам, доли не усредняются.");
+            "Складываются числа по школам, доли не усредняются.", $"Результаты каждой школы — {(IsPublic ? "в приложении" : "в приложениях 1 и 2")}.");
         note.Table("procedures-table", "Результаты по процедурам", tables.ProcedureHead(), tables.ProcedureRows());
         note.Note("procedures-note", (IsPublic ? "" : "Изменение — разность показанных долей в процентных пунктах (п. п.). ") + "«н/д» — сведения не получены, «—» — участников не было.");
         note.Chart("procedures-chart", "Доля не справившихся участников по процедурам, %", tables.ProcedureTitles, tables.ProcedureSeries(), "%", 1);
@@ -130,8 +144,8 @@ internal sealed class LowResultsNote
     {
         note.Section("listed", "Школы, включённые в Список");
         var pupils = listed.Select(s => facts.Schools.FirstOrDefault(r => r.Id == s.SchoolId)?.Pupils).ToArray();
-        note.Text("listed", listed.Length == 0
-            ? "Школ, соответствующих критериям, не выявлено."
+        note.Text("listed", IsUndecided ? "Список не составлен: данных недостаточно ни по одной школе."
+            : listed.Length == 0 ? "Школ, соответствующих критериям, не выявлено."
             : $"В Список {RussianText.Plural(listed.Length, "включена", "включены", "включено")} {NoteWords.Schools(listed.Length)} из {Evaluation.Schools.Count}"
                 + (!IsPublic && pupils.All(p => p is not null) ? $", в {RussianText.Plural(listed.Length, "ней", "них", "них")} {NoteWords.Pupils(pupils.Sum(p => p!.Value))}" : "")
                 + ". Порядок — по реестру, уровень результатов он не отражает.");
@@ -145,6 +159,8 @@ internal sealed class LowResultsNote
     private void Near()
     {
         note.Section("near", "Школы, близкие к порогу");
+        if (IsUndecided)
+            return;
         if (near.Length == 0)
         {
             note.Text("near", "Школ, близких к порогу, нет.");
@@ -168,14 +184,22 @@ internal sealed class LowResultsNote
             note.Of(school.SchoolId, school.Name, "", text.Insufficient(school));
     }
 
+    /// <summary>The approved list in force need not be the one of this note: which schools the indicators look at is told.</summary>
+    private string? Worked()
+    {
+        var names = facts.Indicators.NamesOf(facts.Indicators.All.Where(one => one.Line.Group == IndicatorGroup.Low).SelectMany(one => one.Looked));
+        return names.Count == 0 ? null : $"Таких школ — {names.Count}: {NoteWords.And(names)}.";
+    }
+
     private void Conclusions()
     {
         note.Section("conclusions", "Выводы");
         var byOne = listed.Count(s => s.Verdict.Margin is { Leaves: true, Pupils: 1 });
         note.List("conclusions",
-            listed.Length == 0 ? $"Адресная поддержка по итогам {Year} учебного года не требуется: школ, соответствующих критериям, не выявлено."
+            IsUndecided ? $"Вывод о школах с низкими результатами за {Year} учебный год не сделан: данных недостаточно ни по одной школе."
+                : listed.Length == 0 ? $"Адресная поддержка по итогам {Year} учебного года не требуется: школ, соответствующих критериям, не выявлено."
                 : $"Адресная поддержка требуется {NoteWords.ToSchools(listed.Length)} из {Evaluation.Schools.Count}.",
-            undecided.Length == 0 ? null : $"По {NoteWords.ToSchools(undecided.Length)} вывод не сделан из-за отсутствия данных: {NoteWords.And([.. undecided.Select(s => s.Name)])}.",
+            undecided.Length == 0 || IsUndecided ? null : $"По {NoteWords.ToSchools(undecided.Length)} вывод не сделан из-за отсутствия данных: {NoteWords.And([.. undecided.Select(s => s.Name)])}.",
             IsPublic ? null : tables.LargestGrowth(),
             IsPublic || byOne == 0 ? null : (byOne == listed.Length ? $"{(byOne == 1 ? "В единственной школе" : $"Во всех {byOne} школах")} Списка" : $"В {byOne} из {NoteWords.OfSchools(listed.Length)} Списка")
                 + " вывод зависит от результата одного участника. Список служит основанием для методической помощи; выводы проверяются результатами следующего года.",
@@ -198,7 +222,7 @@ internal sealed class LowResultsNote
         note.List("decisions",
             listed.Length == 0 ? null : $"Разработать и утвердить школьные программы улучшения результатов — руководители школ Списка, {NoteBuilder.Until(facts.StartedOn, 45)}.",
             listed.Length == 0 ? null : $"Закрепить за каждой школой Списка школу-партнёра и заключить соглашение — методическая служба, {NoteBuilder.Until(facts.StartedOn, 60)}.",
-            undecided.Length == 0 ? null : $"Запросить недостающие результаты ({NoteWords.And([.. undecided.Select(s => s.Name)])}) и повторить расчёт — {List.Tenant.AuthorityName.ToLower(RussianText.Culture)}, {NoteBuilder.Until(facts.StartedOn, 30)}.",
+            undecided.Length == 0 ? null : $"Запросить недостающие результаты ({NoteWords.Some([.. undecided.Select(s => s.Name)])}) и повторить расчёт — {List.Tenant.AuthorityName.ToLower(RussianText.Culture)}, {NoteBuilder.Until(facts.StartedOn, 30)}.",
             near.Length == 0 ? null : $"Провести входную диагностику в школах, близких к порогу, — руководители школ, {NoteBuilder.Until(facts.StartedOn, 30)}.",
             $"Рассмотреть ход работы со школами на совещании руководителей — муниципальный координатор, {NoteBuilder.Until(facts.StartedOn, 120)}.");
     }

@@ -129,7 +129,10 @@ internal sealed class LowResultsNoteTables(LowResultsData list, LowResultsData? 
         .. IsPublic ? [] : NearestOf(school),
     ])));
 
-    private string LowOf(EvaluatedSchool school) => string.Join("; ", school.Verdict.Current.LowIndexes().Select(i => Sign(school, i)));
+    private string LowOf(EvaluatedSchool school) => string.Join("; ", school.Verdict.Current.LowIndexes().Select(i => Sign(school, i) + (IsPublic ? "" : Small(school.Facts.Current.Procedures[i]))));
+
+    /// <summary>The mark of a small sample, told under the table.</summary>
+    private string Small(ProcedureFact fact) => fact.OnlyPercent is null && fact.Participants < rules.SmallSampleBelow ? "*" : "";
 
     /// <summary>«ОГЭ, математика: 3 из 10»; for publication without the counts.</summary>
     private string Sign(EvaluatedSchool school, int i) => list.Titles(rules.Procedures[i]) + (IsPublic ? "" : $": {RunComparison.Words(school.Facts.Current.Procedures[i])}");
@@ -142,7 +145,7 @@ internal sealed class LowResultsNoteTables(LowResultsData list, LowResultsData? 
             .OrderBy(f => f.Lacking).ThenBy(f => f.Index).Select(f => ((int, ProcedureFact, int)?)f).FirstOrDefault();
         if (nearest is not var (index, fact, lacking))
             return [ReportCells.NotHeld, ReportCells.NotHeld];
-        return [PaperWords.Text($"{list.Titles(rules.Procedures[index])}: {RussianText.OutOf(fact.Failed, fact.Participants)}{(fact.Participants < rules.SmallSampleBelow ? "*" : "")}"), lacking];
+        return [PaperWords.Text($"{list.Titles(rules.Procedures[index])}: {RussianText.OutOf(fact.Failed, fact.Participants)}{Small(fact)}"), lacking];
     }
 
     public static IReadOnlyList<HeadNode> AdviceHead() =>
@@ -161,7 +164,7 @@ internal sealed class LowResultsNoteTables(LowResultsData list, LowResultsData? 
                 [
                     .. place > 0 ? [] : (TableCell[])[new TableCell(new TextValue(PaperWords.Text(list.Names[school.SchoolId]))) { RowSpan = low.Length }],
                     PaperWords.Text(Sign(school, i)), PaperWords.Text(LowResultsAdvice.For(rules.Procedures[i], !IsPublic && school.Facts.Current.Procedures[i].Participants == 1)),
-                ]))]) { MayDivide = true };
+                ]))]) { MayDivide = low.Length > NoteTables.MostRowsTogether };
         }
         if (nearTable is { } number)
             yield return RowGroup.Of(TableRow.Of("Школы, близкие к порогу", PaperWords.Text($"По таблице {number}"), PaperWords.Text(LowResultsAdvice.NearThreshold)));

@@ -81,10 +81,19 @@ internal sealed class NoteBuilder
         }));
     }
 
+    /// <param name="draw">Makes the chart with its caption; null leaves it out.</param>
+    public void Points(string key, string title, Func<string, ScatterChart?> draw)
+    {
+        if (draw(PaperWords.Text($"Рисунок {figures + 1} — {title}")) is not { } chart)
+            return;
+        figures++;
+        blocks.Add(new NoteBlock(key, chart));
+    }
+
     private static string Description(string title, IReadOnlyList<string> labels, ChartSeries[] series, string unit, int decimals) => PaperWords.Text(
         $"Диаграмма: {title}. " + string.Join(' ', series.Select(one => $"{one.Name}: "
             + string.Join("; ", labels.Zip(one.Values, (label, value) => $"{label} — {(value is { } number ? number.ToString($"F{decimals}", RussianText.Culture) + (unit.Length > 0 ? " " + unit : "") : "нет данных")}")) + ".")));
 
-    /// <summary>Terms of decisions: whole days after the note was begun, so that refreshing the data moves none.</summary>
-    public static string Until(DateOnly startedOn, int days) => $"до {RussianText.LongDate(startedOn.AddDays(days))}";
+    /// <summary>Terms of decisions: whole days after the note was begun, so that refreshing the data moves none; on a day of rest the next day of work.</summary>
+    public static string Until(DateOnly startedOn, int days) => $"до {RussianText.LongDate(DaysOfWork.OnOrAfter(startedOn.AddDays(days)))}";
 }

@@ -22,20 +22,34 @@ internal sealed class NoteIndicatorText
         hidden = edition == ReportEdition.Publication ? [.. Hidden(true), .. Hidden(false)] : [];
     }
 
+    /// <summary>The share of the period may be read in this edition.</summary>
+    public bool IsShown(NoteIndicator one) => !hidden.Contains((one, true));
+
+    /// <summary>How shares moved against the year before, of those that this edition shows.</summary>
+    public IReadOnlyList<ShareChange> Moves => [.. indicators.All.Select(ShownChange).OfType<ShareChange>()];
+
     /// <param name="lead">How the values were made; stands before the reference to the table.</param>
-    public void Write(NoteBuilder note, string heading, string lead, string title)
+    /// <param name="also">A sentence after it.</param>
+    /// <returns>The number of the table, to which pictures refer.</returns>
+    public int Write(NoteBuilder note, string heading, string lead, string title, string? also = null)
     {
+        var table = note.NextTable;
         if (indicators.All.Count == 0)
-            return;
+            return table;
         note.Section("indicators", heading);
-        note.Text("indicators", $"{lead} (таблица {note.NextTable}).", "Складываются числа по школам, доли не усредняются.", Known());
+        if (indicators.All.All(one => IsUnknown(one.Now) && (one.Before is null || IsUnknown(one.Before))))
+        {
+            note.Text("indicators", $"Показатели не рассчитаны: сведений за {indicators.Period.Title} и за {indicators.Period.YearBefore.Title} нет. Отсутствие данных не означает нулевого значения.");
+            return table;
+        }
+        note.Text("indicators", $"{lead} (таблица {table}).", also, "Складываются числа по школам, доли не усредняются.", Known());
         note.Table("indicators-table", NoteWords.Capital(title), Head(), Rows(), isLong: true);
         note.Note("indicators-note", "Числитель и знаменатель приведены рядом с долей; изменение — разность показанных долей в процентных пунктах (п. п.). «н/д» — нет данных, в том числе когда в знаменателе 0."
             + (indicators.All.Any(one => one.Now.Source == IndicatorSource.Entered) ? " «р» — значение введено вручную." : ""));
         note.Text("changes", Changes());
-        foreach (var group in Named())
-            note.Text($"named-{group.Code}", group.Text);
+        Named(note);
         note.Text("missing", Missing());
+        return table;
     }
 
     /// <summary>How many indicators have a value.</summary>
@@ -49,6 +63,8 @@ internal sealed class NoteIndicatorText
             empty.Length == 0 ? "" : $"Долю считать не из чего по {RussianText.Plural(empty.Length, "показателю", "показателям", "показателям")} {NoteWords.And(empty)}: в знаменателе 0.",
         }.Where(sentence => sentence.Length > 0));
     }
+
+    private static bool IsUnknown(IndicatorValue value) => value.Value is null && !value.HasNothingToShare;
 
     private IReadOnlyList<HeadNode> Head() =>
     [
@@ -80,7 +96,8 @@ internal sealed class NoteIndicatorText
     {
         var moved = indicators.All.Select(one => (One: one, Change: ShownChange(one))).Where(c => c.Change is not null).ToArray();
         if (moved.Length == 0)
-            return $"Сравнение с прошлым годом не проведено: {NoteWords.In(indicators.Period.YearBefore)} данных не было.";
+            return "Сравнение с прошлым годом не проведено: " + (indicators.All.All(one => one.Before is null || IsUnknown(one.Before)) ? $"{NoteWords.In(indicators.Period.YearBefore)} данных не было."
+                : indicators.All.All(one => IsUnknown(one.Now)) ? $"за {indicators.Period.Title} данных нет." : "показателей, известных за оба года, нет.");
         return string.Join(' ', new[]
         {
             Said("Увеличилось", moved.Where(c => c.Change!.Tenths > 0)), Said("Уменьшилось", moved.Where(c => c.Change!.Tenths < 0)), Same(moved.Count(c => c.Change!.Tenths == 0)),
@@ -99,16 +116,23 @@ internal sealed class NoteIndicatorText
         static string Same(int count) => count == 0 ? "" : $"Практически не изменилось значение {RussianText.Count(count, "показателя", "показателей", "показателей")}.";
     }
 
-    /// <summary>Shares of schools: the schools by name.</summary>
-    private IEnumerable<(string Code, string Text)> Named()
+    /// <summary>Shares of schools: the schools by name. One share is told in a sentence, several in a table.</summary>
+    private void Named(NoteBuilder note)
     {
-        foreach (var one in indicators.All.Where(one => !one.IsOfPersons && one.Definition.Unit == IndicatorUnit.Percent && one.Now.Value is not null && one.Now.Source != IndicatorSource.Entered))
-            if (indicators.NamesOf(one.Counted()) is { Count: > 0 } names && names.Count < one.Now.Rows.Count)
-                yield return ($"{one.Definition.Code}-{one.Line.Part}", $"В числителе показателя {one.Definition.Code}{(one.Line.Part.Length > 0 ? $" ({one.Line.Part})" : "")} {RussianText.Plural(names.Count, "учтена", "учтены", "учтены")} {NoteWords.And(names)}.");
+        var named = indicators.All.Where(one => !one.IsOfPersons && one.Definition.Unit == IndicatorUnit.Percent && one.Now.Value is not null && one.Now.Source != IndicatorSource.Entered)
+            .Select(one => (Code: one.Definition.Code + (one.Line.Part.Length > 0 ? $" ({one.Line.Part})" : ""), Names: indicators.NamesOf(one.Counted()), All: one.Now.Rows.Count))
+            .Where(one => one.Names.Count > 0 && one.Names.Count < one.All).ToArray();
+        if (named is [var single])
+            note.Text("named", $"В числителе показателя {single.Code} {RussianText.Plural(single.Names.Count, "учтена", "учтены", "учтены")} {NoteWords.And(single.Names)}.");
+        if (named.Length < 2)
+            return;
+        note.Text("named", $"Школы, учтённые в числителе каждого показателя, названы в таблице {note.NextTable}; показатели, в которых учтены все школы или ни одной, в ней не приведены.");
+        note.Table("named-table", "Школы, учтённые в числителе показателей", [NoteTables.Words("Код", 22), NoteTables.Number("Школ", 14), NoteTables.Words("Школы")],
+            named.Select(one => RowGroup.Of(TableRow.Of(PaperWords.Text(one.Code), one.Names.Count, PaperWords.Text(NoteWords.And(one.Names))))), isLong: true);
     }
 
     /// <summary>Schools that any indicator looks at.</summary>
-    private int Counted() => indicators.All.SelectMany(one => one.Now.Rows.Select(row => row.School).Concat(one.Now.Missing)).Where(key => key.Length > 0).Distinct().Count();
+    private int Counted() => indicators.All.SelectMany(one => one.Looked).Distinct().Count();
 
     private string Missing()
     {

@@ -27,6 +27,9 @@ public sealed record NoteIndicator(IndicatorDefinition Definition, IndicatorLine
 
     private static int? Whole(Fraction value) => value.Denominator.IsOne && value.Numerator >= 0 && value.Numerator <= int.MaxValue ? (int)value.Numerator : null;
 
+    /// <summary>Schools that it looks at, in its numerator or not, and those that gave no data.</summary>
+    public IEnumerable<string> Looked => Now.Rows.Select(row => row.School).Concat(Now.Missing).Where(key => key.Length > 0);
+
     /// <summary>Schools that a share of schools counts.</summary>
     public IEnumerable<string> Counted(bool yes = true) => Now.Rows.Where(row => row.School.Length > 0 && row.Numerator is { } n && n == (yes ? 1 : 0)).Select(row => row.School);
 }

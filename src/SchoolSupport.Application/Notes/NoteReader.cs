@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Contexts;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Reports;
@@ -28,7 +29,7 @@ public sealed record NoteMaterial(
 /// report on its execution.
 /// </summary>
 public sealed class NoteReader(
-    AppDbContext db, LowResultsReader lists, RiskReader risks, NoteValuesReader values, FulfilmentReader fulfilment, TenantClock clock)
+    AppDbContext db, LowResultsReader lists, RiskReader risks, ContextReader contexts, NoteValuesReader values, FulfilmentReader fulfilment, TenantClock clock)
 {
     /// <summary>The programme whose indicators a note tells when nobody names one: the newest of the template, else the newest that is in force.</summary>
     public async Task<Guid?> UsualProgramAsync(CancellationToken ct) => (await db.SupportPrograms.AsNoTracking().VisibleTo(db)
@@ -57,7 +58,7 @@ public sealed class NoteReader(
         var tenant = await clock.TenantAsync(ct);
         var schools = await db.Schools.AsNoTracking().OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
         var ask = new Ask(kind, period, programId, startedOn, tenant, schools);
-        return kind switch
+        var made = kind switch
         {
             NoteKind.LowResults => await LowResultsAsync(ask, ct),
             NoteKind.RiskList => await RiskListAsync(ask, ct),
@@ -65,6 +66,9 @@ public sealed class NoteReader(
             NoteKind.Prevention => await PreventionAsync(ask, ct),
             _ => await EffectivenessAsync(ask, ct),
         };
+        return await NoteCollections.ReadAsync(db, kind, period, ct) is { Count: > 0 } open
+            ? made with { Internal = NoteCollections.Warn(made.Internal, open), Publication = NoteCollections.Warn(made.Publication, open), Sources = [NoteCollections.SourceOf(open), .. made.Sources] }
+            : made;
     }
 
     private sealed record Ask(NoteKind Kind, MonitoringPeriod Period, Guid? ProgramId, DateOnly StartedOn, Tenant Tenant, List<School> Schools);
@@ -82,7 +86,7 @@ public sealed class NoteReader(
         ];
         if (list is null)
             return Nothing(ask, sources, $"За {year} учебный год список не рассчитан: сначала выполните расчёт.");
-        var facts = new LowResultsNoteFacts(list, await lists.LoadAsync(year.Previous, ct), own, ask.Schools, ask.StartedOn);
+        var facts = new LowResultsNoteFacts(list, await lists.LoadAsync(year.Previous, ct), own, ask.Schools, ask.StartedOn, await contexts.ReadAsync(year, ct));
         return Made(ask, sources, edition => LowResultsNote.Make(facts, edition));
     }
 
@@ -104,8 +108,8 @@ public sealed class NoteReader(
         var (october, now) = (facts.Schools.Count(s => s.RiskInOctober is { IsRisk: not Ternary.Unknown }), facts.Schools.Count(s => s.RiskNow is not null));
         NoteSource[] sources =
         [
-            new($"Выявление рисковых школ {ask.Period.RiskListYear} учебного года", $"вывод сделан по {NoteWords.ToSchools(october)} из {facts.Schools.Count}", october < facts.Schools.Count, $"/monitoring/risk?year={ask.Period.RiskListYear.Slug}"),
-            new("Промежуточные сведения о рисках", $"получены от {NoteWords.OfSchools(now)} из {facts.Schools.Count}", now < facts.Schools.Count, "/monitoring/campaigns"),
+            new($"Выявление рисковых школ {ask.Period.RiskListYear} учебного года", Judged(october, facts.Schools.Count), IsShort(october, facts.Schools.Count), $"/monitoring/risk?year={ask.Period.RiskListYear.Slug}"),
+            new("Промежуточные сведения о рисках", Got(now, facts.Schools.Count), IsShort(now, facts.Schools.Count), "/monitoring/campaigns"),
             OfIndicators(own),
         ];
         if (october == 0)
@@ -121,7 +125,7 @@ public sealed class NoteReader(
         var told = facts.Schools.Count(s => s.HandedIn.Contains("prevention"));
         NoteSource[] sources =
         [
-            new("Отчёты школ за полугодие", $"получены от {NoteWords.OfSchools(told)} из {facts.Schools.Count}", told < facts.Schools.Count, "/monitoring/campaigns"),
+            new("Отчёты школ за полугодие", Got(told, facts.Schools.Count), IsShort(told, facts.Schools.Count), "/monitoring/campaigns"),
             OfIndicators(own),
         ];
         if (told == 0)
@@ -141,13 +145,21 @@ public sealed class NoteReader(
         NoteSource[] sources =
         [
             new("Исполнение мероприятий программы", done is null ? "действующей программы нет" : $"{RussianText.Count(done.Whole.Total, "срок", "срока", "сроков")} за учебный год", done is null or { Whole.Total: 0 }, ask.ProgramId is { } id ? $"/programs/{id}/report" : "/programs"),
-            new("Сведения школ об эффективности мер", $"получены от {NoteWords.OfSchools(told)} из {facts.Schools.Count}", told < facts.Schools.Count, "/monitoring/campaigns"),
+            new("Сведения школ об эффективности мер", Got(told, facts.Schools.Count), IsShort(told, facts.Schools.Count), "/monitoring/campaigns"),
             OfIndicators(own), OfRisks(matrix),
         ];
         if (done is null or { Whole.Total: 0 } && told == 0 && own.All.All(one => one.Now.Value is null) && matrix.Schools.All(s => s.Verdict.IsRisk == Ternary.Unknown))
             return Nothing(ask, sources, $"За {ask.Period.Academic} учебный год нет ни исполнения мероприятий, ни сведений школ: справку составить не из чего.");
         return Made(ask, sources, edition => EffectivenessNote.Make(new EffectivenessNoteFacts(ask.Tenant, own, january, facts, matrix, done, ask.Schools, ask.StartedOn), edition));
     }
+
+    private const string NoSchools = "в реестре нет школ, которые работали в этом учебном году";
+
+    private static string Judged(int known, int all) => all == 0 ? NoSchools : $"вывод сделан по {NoteWords.ToSchools(known)} из {all}";
+
+    private static string Got(int told, int all) => all == 0 ? NoSchools : $"получены от {NoteWords.OfSchools(told)} из {all}";
+
+    private static bool IsShort(int known, int all) => known < all || all == 0;
 
     private static NoteSource OfIndicators(NoteIndicators values)
     {
@@ -158,7 +170,7 @@ public sealed class NoteReader(
     private static NoteSource OfRisks(RiskMatrix matrix)
     {
         var known = matrix.Schools.Count(s => s.Verdict.IsRisk != Ternary.Unknown);
-        return new NoteSource($"Матрица рисков {matrix.Year} учебного года", $"вывод сделан по {NoteWords.ToSchools(known)} из {matrix.Schools.Count}", known < matrix.Schools.Count, $"/monitoring/risk?year={matrix.Year.Slug}");
+        return new NoteSource($"Матрица рисков {matrix.Year} учебного года", Judged(known, matrix.Schools.Count), IsShort(known, matrix.Schools.Count), $"/monitoring/risk?year={matrix.Year.Slug}");
     }
 
     private static NoteMaterial Made(Ask ask, IReadOnlyList<NoteSource> sources, Func<ReportEdition, IReadOnlyList<NoteSection>> make) =>

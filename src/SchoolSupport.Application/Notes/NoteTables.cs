@@ -11,6 +11,9 @@ internal static class NoteTables
     public const string PublicationRemark =
         "В издании для публикации числа, меньшие 5, и числа, по которым их можно вычислить, заменены словами «менее 5» или «скрыто». На выводы это не влияет.";
 
+    /// <summary>So many rows of a school stay on one page; more of them are parted, and the school is named again on the next page.</summary>
+    public const int MostRowsTogether = 3;
+
     public static TableColumn Number(string text, double width) => new(text) { WidthMm = width, Align = CellAlign.Right };
 
     public static TableColumn Words(string text, double? width = null) => new(text) { WidthMm = width, Align = CellAlign.Left };

@@ -26,7 +26,7 @@ internal static class RiskAdvice
         PaperWords.Text(row.What),
         PaperWords.Text(string.Join("\n", row.Measures.Select((measure, n) => row.Measures.Count == 1 ? measure.Title : $"{n + 1}) {measure.Title}"))),
         PaperWords.Text(string.Join("\n", row.Measures.Select((measure, n) => (row.Measures.Count == 1 ? "" : $"{n + 1}) ") + $"{measure.Responsible}, {measure.Term}"))),
-    ]))]) { MayDivide = true };
+    ]))]) { MayDivide = rows.Count > NoteTables.MostRowsTogether };
 
     private static IReadOnlyList<Advice> Rows(RiskVerdict verdict, ReportEdition edition)
     {

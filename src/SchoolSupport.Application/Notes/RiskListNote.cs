@@ -74,7 +74,7 @@ internal sealed class RiskListNote
                 + (Schools.Count - risky.Length - unknown.Length is var free and > 0 ? $", не выявлены {NoteWords.InSchools(free)}" : "")
                 + (unknown.Length > 0 ? $"; по {NoteWords.ToSchools(unknown.Length)} недостаточно данных." : "."),
             risky.Length > 0 && Schools.Any(s => s.Verdict.Triggered >= 2) ? $"Два раздела и более сработали {NoteWords.InSchools(Schools.Count(s => s.Verdict.Triggered >= 2))}{(Schools.Count(s => s.Verdict.Triggered == Sections.Count) is var whole and > 0 ? $", все {Sections.Count} — {NoteWords.InSchools(whole)}" : "")}." : null,
-            $"Разделы — в таблице {note.NextTable} и на рисунке {note.NextFigure}.");
+            $"Разделы — в таблице {note.NextTable}{(Schools.Any(s => s.Verdict.IsRisk != Ternary.Unknown) ? $" и на рисунке {note.NextFigure}" : "")}{(IsPublic ? "" : ", значения по школам — в приложении")}.");
         note.Table("sections", "Разделы матрицы рисков",
             [NoteTables.Words("Раздел"), NoteTables.Number("Есть риск, школ", 24), NoteTables.Number("Риска нет, школ", 24), NoteTables.Number("Недостаточно данных, школ", 30), NoteTables.Number($"Риск в {Matrix.Year.Previous}, школ", 26)],
             Sections.Select(section => RowGroup.Of(TableRow.Of(PaperWords.Text($"{section.Code}. {section.Name}"),
@@ -134,7 +134,7 @@ internal sealed class RiskListNote
             return;
         }
         note.Text("changes",
-            Said("Впервые в перечне", RiskChange.Appeared, "Новых рисковых школ нет."),
+            Said("Риски появились", RiskChange.Appeared, "Новых рисковых школ нет."),
             Said("Риски устранены", RiskChange.Removed, null), Said("Риски сохраняются", RiskChange.Stays, null));
         if (!IsPublic && Schools.SelectMany(s => s.Change.RemovedDeficits.Select(d => d.Code)).ToArray() is { Length: > 0 } removed)
             note.Text("removed", $"Устранённые дефициты: {string.Join("; ", removed.GroupBy(code => code).OrderByDescending(g => g.Count()).Select(g => $"{RiskWords.DeficitName(g.Key)} — {NoteWords.InSchools(g.Count())}"))}.");
@@ -143,7 +143,7 @@ internal sealed class RiskListNote
     private string? Said(string what, RiskChange change, string? none)
     {
         var names = Schools.Where(s => s.Change.Change == change).Select(s => SchoolTitle.Of(s.School.ShortName)).ToArray();
-        return names.Length == 0 ? none : $"{what} — {NoteWords.Schools(names.Length)}{(names.Length == Schools.Count && names.Length > 1 ? "" : $": {NoteWords.And(names)}")}.";
+        return names.Length == 0 ? none : $"{what} {NoteWords.InSchools(names.Length)}{(names.Length == Schools.Count && names.Length > 1 ? "" : $": {NoteWords.And(names)}")}.";
     }
 
     private void Deficits()
@@ -160,13 +160,23 @@ internal sealed class RiskListNote
     private void Conclusions()
     {
         note.Section("conclusions", "Выводы");
-        var most = Sections.Select(s => (Section: s, Count: Count(s, Ternary.Yes))).Where(s => s.Count > 0).OrderByDescending(s => s.Count).ThenBy(s => s.Section.Code).ToArray();
         var (appeared, removed) = (Schools.Count(s => s.Change.Change == RiskChange.Appeared), Schools.Count(s => s.Change.Change == RiskChange.Removed));
         note.List("conclusions",
             risky.Length == 0 ? $"По данным за {Matrix.Year} учебный год рисковых школ не выявлено." : $"Профилактическая помощь требуется {NoteWords.ToSchools(risky.Length)} из {Schools.Count}.",
-            most.Length == 0 ? null : $"Чаще других сработал раздел «{most[0].Section.Name}»: {NoteWords.InSchools(most[0].Count)} из {Schools.Count}.",
+            MostFrequent(),
             appeared + removed == 0 ? null : $"За год риски устранены {NoteWords.InSchools(removed)}, появились {NoteWords.InSchools(appeared)}; связь с принятыми мерами не оценивалась.",
             unknown.Length == 0 ? null : $"По {NoteWords.ToSchools(unknown.Length)} вывод не сделан из-за отсутствия данных.");
+    }
+
+    /// <summary>Nothing when no section stands out.</summary>
+    private string? MostFrequent()
+    {
+        var counts = Sections.Select(s => (Section: s, Count: Count(s, Ternary.Yes))).ToArray();
+        var most = counts.Max(s => s.Count);
+        var first = counts.Where(s => s.Count == most).Select(s => $"«{s.Section.Name}»").ToArray();
+        return most == 0 || first.Length == counts.Length ? null
+            : first.Length == 1 ? $"Чаще других сработал раздел {first[0]}: {NoteWords.InSchools(most)} из {Schools.Count}."
+            : $"Чаще других сработали разделы {NoteWords.And(first)}: каждый — {NoteWords.InSchools(most)} из {Schools.Count}.";
     }
 
     private void Recommendations()
@@ -174,7 +184,8 @@ internal sealed class RiskListNote
         note.Section("recommendations", "Адресные рекомендации");
         if (risky.Length == 0)
             return;
-        note.Text("recommendations", $"Рекомендации составлены по дефицитам каждой школы (таблица {note.NextTable}); другие меры против каждого дефицита — на странице школы в системе.");
+        note.Text("recommendations", IsPublic ? $"Рекомендации составлены по сработавшим разделам (таблица {note.NextTable})."
+            : $"Рекомендации составлены по дефицитам каждой школы (таблица {note.NextTable}); другие меры против каждого дефицита — на странице школы в системе.");
         RiskAdvice.Write(note, [.. risky.Select(s => (s.School.ShortName, s.Verdict))], edition);
     }
 
@@ -185,7 +196,7 @@ internal sealed class RiskListNote
         note.List("decisions",
             risky.Length == 0 ? null : $"Утвердить перечень рисковых школ — {authority}, {NoteBuilder.Until(facts.StartedOn, 14)}.",
             risky.Length == 0 ? null : $"Внести меры по устранению дефицитов в планы школ — руководители рисковых школ, {NoteBuilder.Until(facts.StartedOn, 30)}.",
-            unknown.Length == 0 ? null : $"Дополнить недостающие сведения — руководители школ, указанных в разделе о недостатке данных, {NoteBuilder.Until(facts.StartedOn, 21)}.",
+            unknown.Length == 0 ? null : $"Дополнить недостающие сведения ({NoteWords.Some([.. unknown.Select(s => SchoolTitle.Of(s.School.ShortName))])}) — руководители школ, {NoteBuilder.Until(facts.StartedOn, 21)}.",
             $"Рассмотреть ход устранения рисков по промежуточным сведениям — муниципальный координатор, {NoteBuilder.Until(facts.StartedOn, 120)}.");
     }
 

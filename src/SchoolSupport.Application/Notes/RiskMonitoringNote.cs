@@ -52,8 +52,7 @@ internal sealed class RiskMonitoringNote
     {
         Introduction();
         General();
-        new NoteIndicatorText(facts.Indicators, edition).Write(note, "Показатели мониторинга", "Показатели рассчитаны по всем действующим школам", "показатели мониторинга рисковых школ");
-        Chart();
+        Chart(new NoteIndicatorText(facts.Indicators, edition).Write(note, "Показатели мониторинга", "Показатели рассчитаны по всем действующим школам", "показатели мониторинга рисковых школ"));
         Factors();
         Effectiveness();
         Conclusions();
@@ -78,16 +77,17 @@ internal sealed class RiskMonitoringNote
         note.Section("general", "Общие сведения");
         note.Text("general", $"{RussianText.Plural(facts.Facts.Schools.Count, "Действует", "Действуют", "Действует")} {NoteWords.Schools(facts.Facts.Schools.Count)}.",
             followed.Length == 0 ? $"По выявлению {Year} учебного года рисковых школ нет или данных недостаточно."
-                : $"По выявлению {Year} учебного года рисковыми {RussianText.Plural(followed.Length, "признана", "признаны", "признано")} {NoteWords.Schools(followed.Length)}{(followed.Length == facts.Facts.Schools.Count ? "" : $": {NoteWords.And([.. followed.Select(f => f.Name)])}")}.");
+                : $"По выявлению {Year} учебного года {RussianText.Plural(followed.Length, "рисковой признана", "рисковыми признаны", "рисковыми признано")} {NoteWords.Schools(followed.Length)}{(followed.Length == facts.Facts.Schools.Count ? "" : $": {NoteWords.And([.. followed.Select(f => f.Name)])}")}.");
     }
 
-    private void Chart()
+    /// <param name="table">Number of the table of indicators.</param>
+    private void Chart(int table)
     {
         var shares = facts.Indicators.All.Where(one => NoteIndicator.Counts(one.Now) is { Participants: > 0 }).ToArray();
         if (shares.Length == 0)
             return;
         note.Section("picture", "Динамика показателей");
-        note.Text("picture", $"Доли школ по показателям — на рисунке {note.NextFigure}; коды показателей — по таблице {note.NextTable - 1}.");
+        note.Text("picture", $"Доли школ по показателям — на рисунке {note.NextFigure}; коды показателей — по таблице {table}.");
         note.Chart("picture-chart", "Доля школ по показателям, %", [.. shares.Select(one => one.Definition.Code)],
         [
             new ChartSeries(facts.Indicators.Period.Title, [.. shares.Select(one => Share(one.Now))]),
@@ -107,10 +107,11 @@ internal sealed class RiskMonitoringNote
             note.Text("factors", "Факторы риска не названы: сведений недостаточно.");
             return;
         }
-        note.Text("factors", $"Факторы, выявленные в октябре, и устранённые за год — в таблице {note.NextTable}. Названы строки матрицы, по которым сработал раздел; устранённым считается фактор, значение которого теперь известно.");
+        note.Text("factors", $"Факторы, выявленные в октябре, и факторы, устранённые за год, — в таблице {note.NextTable}. Фактор — строка матрицы, по которой сработал раздел. "
+            + "Он считается устранённым, если по промежуточным сведениям раздел по этой строке больше не срабатывает; без промежуточных сведений фактор устранённым не считается.");
         note.Table("factors-table", "Факторы риска: выявлено и устранено",
             [NoteTables.Words("Фактор"), NoteTables.Number("Выявлено, школ", 26), NoteTables.Number("Устранено, школ", 28)],
-            found.Keys.Concat(removed.Keys).Distinct().Select(text => RowGroup.Of(TableRow.Of(
+            Deficit.All.Select(deficit => deficit.Name).Where(text => found.ContainsKey(text) || removed.ContainsKey(text)).Select(text => RowGroup.Of(TableRow.Of(
                 PaperWords.Text(NoteWords.Capital(text)), found.GetValueOrDefault(text), removed.GetValueOrDefault(text)))), isLong: true);
     }
 
@@ -129,21 +130,21 @@ internal sealed class RiskMonitoringNote
             note.Text("effectiveness", "Эффективность мер не оценивается: рисковых школ по октябрьскому выявлению нет.");
             return;
         }
-        note.Text("effectiveness", $"Из {NoteWords.OfSchools(followed.Length)}, рисковых в октябре:",
-            string.Join("; ", new[]
-            {
-                Said("риски устранены", RiskChange.Removed, true), Said("сохраняются", RiskChange.Stays, true), Said("вывод не сделан, промежуточных сведений нет или недостаточно", RiskChange.Unknown, false),
-            }.OfType<string>()) + ".",
-            "Связь изменений с отдельными мерами программы не оценивалась: для этого сопоставьте сведения с отчётом об исполнении программы.");
+        note.Text("effectiveness", $"В октябре {RussianText.Plural(followed.Length, "рисковой была", "рисковыми были", "рисковыми было")} {NoteWords.Schools(followed.Length)}.",
+            Said("Риски устранены", RiskChange.Removed, "Школ, в которых риски устранены, нет."), Said("Риски сохраняются", RiskChange.Stays, null),
+            followed.Count(f => f.Change == RiskChange.Unknown) is var unknown and > 0
+                ? $"По {NoteWords.ToSchools(unknown)} вывод не сделан, потому что промежуточных сведений нет или недостаточно: {NoteWords.And([.. followed.Where(f => f.Change == RiskChange.Unknown).Select(f => f.Name)])}." : null,
+            "Связь изменений с отдельными мерами программы не оценивалась; исполнение мер — в отчёте об исполнении программы.");
         foreach (var school in followed.Where(f => f.Now is not null && HasMoved(f)))
             note.Of(school.School.Id, school.Name, "", Became(school));
     }
 
-    /// <param name="withNone">Nobody is told too; else it is left out.</param>
-    private string? Said(string what, RiskChange change, bool withNone)
+    private string? Said(string what, RiskChange change, string? none)
     {
         var names = followed.Where(f => f.Change == change).Select(f => f.Name).ToArray();
-        return names.Length == 0 ? (withNone ? $"{what} — 0" : null) : $"{what} — {names.Length}" + (names.Length == followed.Length && names.Length > 1 ? "" : $" ({NoteWords.And(names)})");
+        return names.Length == 0 ? none
+            : names.Length == followed.Length && names.Length > 1 ? $"{what} во всех этих школах."
+            : $"{what} {NoteWords.InSchools(names.Length)}: {NoteWords.And(names)}.";
     }
 
     /// <summary>There is more to tell than that the risks stay.</summary>
@@ -171,7 +172,7 @@ internal sealed class RiskMonitoringNote
         var unknown = followed.Count(f => f.Change == RiskChange.Unknown);
         note.List("conclusions",
             followed.Length == 0 ? $"По выявлению {Year} учебного года рисковых школ нет."
-                : $"Риски устранены в {RussianText.OutOf(removed, followed.Length)} рисковых школ; профилактическая работа продолжается {NoteWords.InSchools(followed.Length - removed)}.",
+                : $"Риски устранены в {RussianText.OutOf(removed, followed.Length)} рисковых школ" + (removed == followed.Length ? "." : $"; профилактическая работа продолжается {NoteWords.InSchools(followed.Length - removed)}."),
             unknown == 0 ? null : $"По {NoteWords.ToSchools(unknown)} вывод не сделан: промежуточных сведений нет или недостаточно.",
             facts.Indicators.Find("3.3.1-1") is { Change: { Tenths: not 0 } change } ? $"Доля школ с рисками {(change.Tenths > 0 ? "увеличилась" : "уменьшилась")} {change.InText}." : null,
             facts.Indicators.Find("3.3.1-2") is { Now: { } prevention } && NoteIndicator.Counts(prevention) is { Participants: > 0 } counts && counts.Failed < counts.Participants
@@ -197,7 +198,7 @@ internal sealed class RiskMonitoringNote
         note.Section("decisions", "Управленческие решения");
         note.List("decisions",
             followed.All(f => f.Change == RiskChange.Removed) ? null : $"Внести в планы школ меры по сохраняющимся дефицитам — руководители школ, {NoteBuilder.Until(facts.StartedOn, 30)}.",
-            unknown.Length == 0 ? null : $"Представить промежуточные сведения ({NoteWords.And(unknown)}) — руководители школ, {NoteBuilder.Until(facts.StartedOn, 21)}.",
+            unknown.Length == 0 ? null : $"Представить промежуточные сведения ({NoteWords.Some(unknown)}) — руководители школ, {NoteBuilder.Until(facts.StartedOn, 21)}.",
             $"Подготовить октябрьское выявление рисковых школ — {facts.Tenant.AuthorityName.ToLower(RussianText.Culture)}, {NoteBuilder.Until(facts.StartedOn, 45)}.");
     }
 }

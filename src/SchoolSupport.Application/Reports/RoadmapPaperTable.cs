@@ -32,7 +32,9 @@ public static class RoadmapPaperTable
             groups.Add(RowGroup.Of(TableRow.Across(HeadingOf(row.Section!.Row), columns.Count)));
         }
         groups.AddRange(GroupsOf(roadmap, run));
-        return new DocumentTable([.. columns.Select(ColumnOf)], groups) { NumberedColumns = true, MayDivide = true };
+        // On a wide page with a single column of long text the others get a part of its room, else their cells are high and narrow.
+        var hasRoom = columns.Count >= LandscapeFrom && columns.Count(IsFree) == 1;
+        return new DocumentTable([.. columns.Select(column => ColumnOf(column, hasRoom))], groups) { NumberedColumns = true, MayDivide = true };
     }
 
     /// <summary>«2.1. Название», or the title alone.</summary>
@@ -110,18 +112,22 @@ public static class RoadmapPaperTable
         return spans;
     }
 
-    private static TableColumn ColumnOf(RoadmapColumnHeading column) => new(column.Heading)
+    private static bool IsFree(RoadmapColumnHeading column) => WidthOf(column.Kind) is null;
+
+    private static TableColumn ColumnOf(RoadmapColumnHeading column, bool hasRoom) => new(column.Heading)
     {
         Align = column.Kind == RoadmapColumn.Code ? CellAlign.Center : CellAlign.Left,
-        WidthMm = column.Kind switch
-        {
-            RoadmapColumn.Code => 14,
-            RoadmapColumn.Deadline => 30,
-            RoadmapColumn.Form => 36,
-            RoadmapColumn.Responsible => 40,
-            RoadmapColumn.Level => 28,
-            RoadmapColumn.Schools => 36,
-            _ => null,
-        },
+        WidthMm = hasRoom && column.Kind is (RoadmapColumn.Form or RoadmapColumn.Responsible or RoadmapColumn.Schools) ? WidthOf(column.Kind) * 3 / 2 : WidthOf(column.Kind),
+    };
+
+    private static double? WidthOf(RoadmapColumn kind) => kind switch
+    {
+        RoadmapColumn.Code => 14,
+        RoadmapColumn.Deadline => 30,
+        RoadmapColumn.Form => 36,
+        RoadmapColumn.Responsible => 40,
+        RoadmapColumn.Level => 28,
+        RoadmapColumn.Schools => 36,
+        _ => null,
     };
 }

@@ -43,6 +43,9 @@ internal sealed class DocxCharts(MainDocumentPart main)
         return [picture, caption];
     }
 
+    /// <summary>The picture and its caption under it.</summary>
+    public IReadOnlyList<OpenXmlElement> Create(ScatterChart chart) => DocxScatter.Create(chart, ++count);
+
     private static long Emu(double millimetres) => (long)(millimetres * EmuInMillimetre);
 
     private static C.ChartSpace SpaceOf(BarChart chart)

@@ -22,7 +22,7 @@ internal static partial class DocxText
         var run = new Run();
         if (bold)
             run.Append(new RunProperties(new Bold(), new BoldComplexScript()));
-        // «273-ФЗ» is not torn at the end of a line.
+        // «273-ФЗ» and codes such as «3.3.1-2» are not torn at the end of a line.
         var start = 0;
         foreach (Match match in HyphenInNumber().Matches(text))
         {
@@ -37,6 +37,6 @@ internal static partial class DocxText
 
     private static Text Words(string text) => new(XmlText.Clean(text)) { Space = SpaceProcessingModeValues.Preserve };
 
-    [GeneratedRegex(@"(?<=\d)-(?=[А-ЯЁ])")]
+    [GeneratedRegex(@"(?<=\d)-(?=[А-ЯЁ])|(?<=\d\.\d)-(?=\d)")]
     private static partial Regex HyphenInNumber();
 }

@@ -84,10 +84,14 @@ public static class OfficialDocumentDocxWriter
         if (!sheet.HasSignature)
             return;
         KeepWithNext(body.LastChild);
-        body.Append(SignatureOf(document, sheet.TextWidthMm));
+        foreach (var line in SignatureOf(document, sheet.TextWidthMm))
+        {
+            body.Append(line);
+            KeepWithNext(line.PreviousSibling());
+        }
     }
 
-    /// <summary>A signature alone on the last page would sign an empty sheet.</summary>
+    /// <summary>A signature alone on the last page would sign an empty sheet, and who prepared the paper belongs under it; of a table the last row is kept.</summary>
     private static void KeepWithNext(OpenXmlElement? last)
     {
         var paragraphs = last is Table table ? table.Elements<TableRow>().Last().Descendants<Paragraph>() : last is Paragraph single ? [single] : [];
@@ -129,7 +133,12 @@ public static class OfficialDocumentDocxWriter
         if (section.Heading.Length > 0)
             body.Append(DocxText.Paragraph(sheet.IsAppendix ? DocxStyles.AppendixHeading : DocxStyles.Heading, section.Heading));
         foreach (var block in section.Blocks)
+        {
+            // What explains a table does not stand alone on the next page.
+            if (block is Note && body.LastChild is Table table)
+                KeepWithNext(table);
             body.Append(Block(block, sheet.TextWidthMm, charts));
+        }
     }
 
     private static IEnumerable<OpenXmlElement> Block(DocumentBlock block, double widthMm, DocxCharts charts)
@@ -149,6 +158,8 @@ public static class OfficialDocumentDocxWriter
                 return [.. caption, DocxTable.Create(table, widthMm)];
             case BarChart chart:
                 return charts.Create(chart, widthMm);
+            case ScatterChart points:
+                return charts.Create(points);
             default:
                 throw new ArgumentException($"No way to write {block.GetType().Name}.", nameof(block));
         }

@@ -93,6 +93,9 @@ public static partial class OfficialDocumentHtml
                 // The place in the page makes the picture's own ids different from those of the others.
                 html.Append("<figure>").Append(ChartSvg.Render(chart, html.Length)).Append("<figcaption>").Append(Words(chart.Caption)).Append("</figcaption></figure>\n");
                 break;
+            case ScatterChart points:
+                html.Append("<figure class=\"points\">").Append(ScatterSvg.Render(points)).Append("<figcaption>").Append(Words(points.Caption)).Append("</figcaption></figure>\n");
+                break;
             default:
                 throw new ArgumentException($"No way to print {block.GetType().Name}.", nameof(block));
         }
@@ -149,7 +152,7 @@ public static partial class OfficialDocumentHtml
                 html.Append(row.MayDivide ? "<tbody class=\"divided\">" : "<tbody>");
             html.Append(row.Kind switch { RowKind.Section => "<tr class=\"section\">", RowKind.Total => "<tr class=\"total\">", _ => "<tr>" });
             foreach (var placed in row.Cells)
-                AppendCell(html, placed.Cell, table.Columns[placed.Column].Align);
+                AppendCell(html, placed.Cell, table.Columns[placed.Column].Align, isRepeated: row.MayDivide && placed.Cell.RowSpan > 1);
             html.Append("</tr>");
             opened = !row.IsLastOfGroup;
             if (!opened)
@@ -157,7 +160,8 @@ public static partial class OfficialDocumentHtml
         }
     }
 
-    private static void AppendCell(StringBuilder html, TableCell cell, CellAlign align)
+    /// <param name="isRepeated">The cell may go on over the next page and then says again what it is about.</param>
+    private static void AppendCell(StringBuilder html, TableCell cell, CellAlign align, bool isRepeated)
     {
         var style = align switch
         {
@@ -168,11 +172,20 @@ public static partial class OfficialDocumentHtml
         };
         if (cell.Low)
             style = style.Length == 0 ? "low" : style + " low";
+        if (isRepeated)
+            style = style.Length == 0 ? "again" : style + " again";
         html.Append("<td");
         if (style.Length > 0)
             html.Append(" class=\"").Append(style).Append('"');
         AppendSpans(html, cell.ColumnSpan, cell.RowSpan);
-        html.Append('>').AppendJoin("<br>", cell.Value.Text.Split('\n').Select(Words)).Append("</td>");
+        html.Append('>');
+        // The head of a table as high as the cell: it is what a browser prints again on every page.
+        if (isRepeated)
+            html.Append("<table role=\"presentation\"><thead><tr><td>");
+        html.AppendJoin("<br>", cell.Value.Text.Split('\n').Select(Words));
+        if (isRepeated)
+            html.Append("</td></tr></thead><tbody><tr><td></td></tr></tbody></table>");
+        html.Append("</td>");
     }
 
     private static void AppendSpans(StringBuilder html, int columns, int rows)

@@ -57,11 +57,17 @@ public static class PrintStyles
         table.compact { font-size: 10pt; line-height: 1.08 }
         table.compact th { font-size: 9.5pt; padding: 1pt }
         table.compact td { padding: .8pt 2pt }
+        td.again, table.compact td.again { padding: 0; height: 1px }
+        td.again table { width: 100%; height: 100%; margin: 0; font-size: inherit; line-height: inherit; break-inside: auto }
+        td.again td, table.compact td.again td { border: 0; padding: 2pt 3.5pt; font-weight: inherit; text-align: inherit }
+        td.again tbody, td.again tbody tr, tbody.divided td.again tbody td { break-inside: auto }
         figure { margin: 3pt 0 8pt; break-inside: avoid }
         figure svg { display: block }
+        figure.points svg { margin: 0 auto }
         figcaption { font-size: 12pt; line-height: 1.2; text-align: center; margin-top: 3pt }
         .note { font-size: 11pt; line-height: 1.2; text-indent: 0; text-align: left; margin: 0 0 6pt }
         .wide .note { font-size: 10pt }
+        table + .note, .note + .note { break-before: avoid }
         .sign { display: grid; grid-template-columns: 1fr 40mm auto; column-gap: 6mm; align-items: last baseline; margin-top: 26pt; break-inside: avoid; break-before: avoid; line-height: 1.2 }
         .sign .line { border-bottom: .6pt solid #000; line-height: .95 }
         .executor { font-size: 10pt; line-height: 1.2; margin-top: 18pt; break-inside: avoid; break-before: avoid }

@@ -9,6 +9,7 @@ internal static class ColumnWidths
         (0.34, ".,/()"), (0.45, "абгезсёвтьэя"), (0.55, "ийнпцъ"), (0.67, "мыф"), (0.77, "жюшщ"), (0.62, "БГЕЁЗРТЭ"), (0.96, "МЖЫФ№%"), (1.03, "ШЩЮ—"),
     ];
     private const double OtherSmallEm = 0.51;
+    private const double HyphenEm = 0.33;
     private const double OtherCapitalEm = 0.72;
     private const double MillimetresPerPoint = 25.4 / 72;
     private const double HeadPaddingMm = 2.3;
@@ -40,7 +41,14 @@ internal static class ColumnWidths
     }
 
     private static double WidestWord(string text, double size) =>
-        text.Split(' ', '\n', '-', '\u00ad').Max(word => word.Sum(Em)) * size;
+        text.Split(' ', '\n').SelectMany(Parts).Max() * size;
+
+    // A part that ends in a hyphen needs room for it, also when the hyphen is printed only at the end of a line.
+    private static IEnumerable<double> Parts(string word)
+    {
+        var parts = word.Split('-', '\u00ad');
+        return parts.Select((part, i) => part.Sum(Em) + (i < parts.Length - 1 ? HyphenEm : 0));
+    }
 
     private static double Em(char letter)
     {

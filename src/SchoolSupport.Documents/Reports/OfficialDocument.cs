@@ -72,7 +72,7 @@ public sealed record DocumentSection(string Heading, IReadOnlyList<DocumentBlock
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = DocumentJson.Discriminator)]
 [JsonDerivedType(typeof(Paragraph), "paragraph"), JsonDerivedType(typeof(NumberedList), "list"), JsonDerivedType(typeof(Note), "note")]
-[JsonDerivedType(typeof(DocumentTable), "table"), JsonDerivedType(typeof(BarChart), "bars")]
+[JsonDerivedType(typeof(DocumentTable), "table"), JsonDerivedType(typeof(BarChart), "bars"), JsonDerivedType(typeof(ScatterChart), "points")]
 public abstract record DocumentBlock;
 
 /// <summary>A justified paragraph with an indent of 1.25 cm.</summary>

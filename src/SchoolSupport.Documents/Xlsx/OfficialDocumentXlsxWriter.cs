@@ -19,6 +19,8 @@ public static class OfficialDocumentXlsxWriter
                     sheets.Add(SheetOf(document, section, table, [.. section.Blocks.Skip(i + 1).TakeWhile(b => b is Note).Cast<Note>()], sheets.Count + 1));
                 else if (section.Blocks[i] is BarChart chart)
                     sheets.Add(NumbersOf(document, chart, sheets.Count + 1));
+                else if (section.Blocks[i] is ScatterChart points)
+                    sheets.Add(NumbersOf(document, points, sheets.Count + 1));
         sheets.Add(new TextSheet(TextSheetName, [.. TextOf(document)]));
         return WorkbookWriter.Write(document.Title, sheets);
     }
@@ -56,6 +58,16 @@ public static class OfficialDocumentXlsxWriter
         [new TableColumn("Строка") { WidthMm = 70 }, .. chart.Series.Select(series => new TableColumn(series.Name + (chart.Unit.Length > 0 ? $", {chart.Unit}" : "")) { WidthMm = 32 })],
         chart.Labels.Select((label, i) => (IReadOnlyList<TableCell>)
             [label, .. chart.Series.Select(series => (TableCell)(series.Values[i] is { } value ? new DecimalValue(value, chart.Decimals) : new TextValue("")))]))
+    {
+        Above = [.. TitleOf(document), new SheetLine(chart.Caption, Bold: true)],
+        Landscape = false,
+    };
+
+    private static ListSheet NumbersOf(OfficialDocument document, ScatterChart chart, int number) => new(
+        SheetNameOf(chart.Caption, null, number),
+        [new TableColumn("№") { WidthMm = 12 }, new TableColumn("Точка") { WidthMm = 70 }, new TableColumn(chart.XTitle) { WidthMm = 40 }, new TableColumn(chart.YTitle) { WidthMm = 40 }, new TableColumn("Малая выборка") { WidthMm = 24 }],
+        chart.Points.Select(point => (IReadOnlyList<TableCell>)
+            [point.Number, point.Name, new DecimalValue(point.X, 2), new DecimalValue(point.Y, 1), point.IsSmall ? "да" : "нет"]))
     {
         Above = [.. TitleOf(document), new SheetLine(chart.Caption, Bold: true)],
         Landscape = false,
@@ -105,6 +117,7 @@ public static class OfficialDocumentXlsxWriter
         NumberedList list => list.Items.Select((item, i) => $"{i + 1}. {item}"),
         DocumentTable { Caption: { Length: > 0 } caption } => [caption],
         BarChart chart => [chart.Caption],
+        ScatterChart points => [points.Caption],
         _ => [],
     };
 

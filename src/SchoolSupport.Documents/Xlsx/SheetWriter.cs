@@ -133,7 +133,8 @@ internal sealed partial class SheetWriter
             StartRow();
             for (var column = 0; column < columns; column++)
                 // Cells under a merge are written too, else the merged cell has no borders.
-                WriteString(column + 1, row.FirstOrDefault(c => c.Column == column)?.Text ?? "", CellStyle.Head, evenIfEmpty: true);
+                // A spreadsheet shows soft hyphens in the middle of a line too.
+                WriteString(column + 1, row.FirstOrDefault(c => c.Column == column)?.Text.Replace("\u00ad", "", StringComparison.Ordinal) ?? "", CellStyle.Head, evenIfEmpty: true);
             _xml.WriteEndElement();
         }
     }

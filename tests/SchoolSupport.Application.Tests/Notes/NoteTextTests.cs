@@ -90,8 +90,8 @@ public sealed class NoteTextTests(TestHost host)
         var text = NoteSamples.TextOf(note);
         Assert.Contains("Заречная СОШ. Сработали 2 раздела из 4. Раздел 1 «Материально-техническая база».", text, StringComparison.Ordinal);
         Assert.Contains("5 из 40 (12,5 %)", text, StringComparison.Ordinal);
-        Assert.Contains("Впервые в перечне — 1 школа: Заречная СОШ.", text, StringComparison.Ordinal);
-        Assert.Contains("Риски устранены — 1 школа: Лесная СОШ.", text, StringComparison.Ordinal);
+        Assert.Contains("Риски появились в 1 школе: Заречная СОШ.", text, StringComparison.Ordinal);
+        Assert.Contains("Риски устранены в 1 школе: Лесная СОШ.", text, StringComparison.Ordinal);
         Assert.Contains("Вывод не сделан по 1 школе. Отсутствие данных не означает отсутствия риска.", text, StringComparison.Ordinal);
         Assert.Contains("Новая СОШ. По разделу 1", text, StringComparison.Ordinal);
         Assert.Contains("до 3 ноября 2025 г.", text, StringComparison.Ordinal);
@@ -171,7 +171,7 @@ public sealed class NoteTextTests(TestHost host)
         var tenant = await host.NewTenantAsync();
         await MonitoringWorld.CreateAsync(tenant);
         var text = NoteSamples.TextOf((await NoteSamples.ReadAsync(tenant, NoteKind.RiskMonitoring, "2025-09")).Internal);
-        Assert.Contains("Из 1 школы, рисковых в октябре: риски устранены — 1 (Школа А); сохраняются — 0", text, StringComparison.Ordinal);
+        Assert.Contains("В октябре рисковой была 1 школа. Риски устранены в 1 школе: Школа А.", text, StringComparison.Ordinal);
         Assert.Contains("Школа А. Риски устранены. Больше не срабатывает раздел «Материально-техническая база».", text, StringComparison.Ordinal);
         Assert.Contains("Связь изменений", text, StringComparison.Ordinal);
     }

@@ -22,6 +22,34 @@ public sealed class OfficialDocumentDocxWriterTests
     }
 
     [Fact]
+    public void Write_ChartOfPoints_IsValidAndHoldsEveryNumber()
+    {
+        var chart = ScatterLayoutTests.Chart(new ScatterPoint(7, "А & Б", 60, 10, ScatterMark.Triangle, false), new ScatterPoint(8, "В", 61, 10, ScatterMark.Ring, true));
+        using var document = Open(OfficialDocumentDocxWriter.Write(new OfficialDocument { Title = "Т", Kind = "СПРАВКА", Sections = [new DocumentSection("1. Точки", [chart, chart])] }));
+
+        Assert.Empty(Errors(document));
+        var drawn = document.MainDocumentPart!.Document.Body!.Descendants<Drawing>().ToArray();
+        Assert.Equal(2, drawn.Length);
+        Assert.Contains("группа риска", drawn[0].InnerText, StringComparison.Ordinal);
+        Assert.Contains("8*", drawn[0].InnerText, StringComparison.Ordinal);
+        Assert.Equal(2, drawn.Select(d => d.Inline!.DocProperties!.Id!.Value).Distinct().Count());
+    }
+
+    [Fact]
+    public void Write_Executor_StaysOnThePageOfTheSignature()
+    {
+        using var document = Open(OfficialDocumentDocxWriter.Write(new OfficialDocument
+        {
+            Title = "Т", Kind = "СПРАВКА", Sections = [new DocumentSection("", [new SchoolSupport.Documents.Reports.Paragraph("Решение.")])], Signature = new Signature("Начальник", "И. О. Фамилия"), Executor = ["Исполнитель", "тел. 1"],
+        }));
+        var last = document.MainDocumentPart!.Document.Body!.Elements<Paragraph>().TakeLast(4).ToArray();
+
+        Assert.Equal("Решение.", last[0].InnerText);
+        Assert.All(last[..3], paragraph => Assert.NotNull(paragraph.ParagraphProperties!.KeepNext));
+        Assert.Null(last[3].ParagraphProperties!.KeepNext);
+    }
+
+    [Fact]
     public void Errors_BrokenDocument_AreReported()
     {
         using var document = Open(OfficialDocumentDocxWriter.Write(SampleList.Document()), editable: true);

@@ -24,6 +24,9 @@ public sealed class ContextPagesTests(TestHost host)
         Assert.Equal(2, points.Length);
         Assert.All(points, point => Assert.Matches(@"^\d+\. .+: индекс [0-9,]+, не справились \d+ из \d+", Plain(point.GetAttribute("aria-label")!)));
         Assert.NotNull(page.QuerySelector("svg.quad > title"));
+        // A number at each point leads to its row; a small sample is told by the point, by «*» and in words.
+        Assert.All(points, point => Assert.Equal(point.GetAttribute("aria-label")!.Split('.')[0], point.QuerySelector("text.no")!.TextContent.TrimEnd('*')));
+        Assert.All(points, point => Assert.Equal(point.GetAttribute("aria-label")!.Contains("малая выборка", StringComparison.Ordinal), point.QuerySelector("text.no")!.TextContent.EndsWith('*') && point.QuerySelector(".small") is not null));
         Assert.Contains("в таблице под диаграммой", page.QuerySelector("svg.quad > desc")!.TextContent, StringComparison.Ordinal);
         var schools = await tenant.WithDbAsync(db => db.Schools.CountAsync());
         var rows = page.QuerySelectorAll("section[aria-labelledby=h-list] tbody tr");

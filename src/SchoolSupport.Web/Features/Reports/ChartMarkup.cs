@@ -8,4 +8,6 @@ public static class ChartMarkup
 {
     /// <param name="number">Different for the charts of one page.</param>
     public static IHtmlContent Of(BarChart chart, int number) => new HtmlString(ChartSvg.Render(chart, number));
+
+    public static IHtmlContent Of(ScatterChart chart) => new HtmlString(ScatterSvg.Render(chart));
 }

@@ -12,14 +12,7 @@ public static class ContextWords
 {
     public const string SmallSample = "малая выборка";
 
-    public static string Quadrant(ContextQuadrant quadrant) => quadrant switch
-    {
-        ContextQuadrant.RiskGroup => "группа риска",
-        ContextQuadrant.Overcoming => "справляются вопреки условиям",
-        ContextQuadrant.Reserve => "есть резерв",
-        ContextQuadrant.Steady => "благополучные",
-        _ => "нет данных",
-    };
+    public static string Quadrant(ContextQuadrant quadrant) => ContextFigure.Words(quadrant);
 
     public static string Peers(PeerStanding standing) => standing switch
     {
