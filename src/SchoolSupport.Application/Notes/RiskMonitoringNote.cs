@@ -107,7 +107,7 @@ internal sealed class RiskMonitoringNote
             note.Text("factors", "Факторы риска не названы: сведений недостаточно.");
             return;
         }
-        note.Text("factors", $"Факторы, выявленные в октябре, и устранённые за год — в таблице {note.NextTable}. Названы строки матрицы, по которым сработал раздел; устранённым считается фактор, значение которого теперь известно.");
+        note.Text("factors", $"Факторы, выявленные в октябре, и устранённые за год — в таблице {note.NextTable}. Названы строки матрицы, по которым сработал раздел; устранённым считается фактор, значение которого теперь известно и само по себе признаком риска не является.");
         note.Table("factors-table", "Факторы риска: выявлено и устранено",
             [NoteTables.Words("Фактор"), NoteTables.Number("Выявлено, школ", 26), NoteTables.Number("Устранено, школ", 28)],
             found.Keys.Concat(removed.Keys).Distinct().Select(text => RowGroup.Of(TableRow.Of(

@@ -40,9 +40,20 @@ internal static class RiskWords
             .Concat(explanation.Warnings.Where(warning => !warning.StartsWith("Один", StringComparison.Ordinal))));
     }
 
-    /// <summary>Which sections cannot be decided, and for want of what.</summary>
-    public static string Missing(RiskVerdict verdict) => string.Join(' ', verdict.Sections.Where(s => s.Triggered == Ternary.Unknown)
-        .Select(s => $"По разделу {s.Section.Code} «{s.Section.Name}» нет сведений: {string.Join("; ", s.Missing.Select(code => RiskIndicator.Find(code)?.Short ?? code))}."));
+    /// <summary>Which sections cannot be decided, for want of what or by which contradictions; no numbers, because it is published too.</summary>
+    public static string Missing(RiskVerdict verdict) => string.Join(' ', verdict.Sections.Where(s => s.Triggered == Ternary.Unknown).SelectMany(s => Undecided(verdict, s)));
+
+    private static IEnumerable<string> Undecided(RiskVerdict verdict, RiskSectionOutcome part)
+    {
+        var contradicted = verdict.Contradictions.Select(c => c.Code).ToArray();
+        var (wrong, missing) = (part.Missing.Where(contradicted.Contains).Select(Name).ToArray(), part.Missing.Except(contradicted).Select(Name).ToArray());
+        if (missing.Length > 0)
+            yield return $"По разделу {part.Section.Code} «{part.Section.Name}» нет сведений: {string.Join("; ", missing)}.";
+        if (wrong.Length > 0)
+            yield return $"По разделу {part.Section.Code} «{part.Section.Name}» данные противоречивы: {string.Join("; ", wrong)}.";
+    }
+
+    private static string Name(string code) => RiskIndicator.Find(code)?.Short ?? code;
 
     public static string DeficitName(string code) => Deficit.Find(code)?.Name ?? RiskIndicator.Find(code)?.Short ?? code;
 }

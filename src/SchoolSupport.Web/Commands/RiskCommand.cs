@@ -25,7 +25,7 @@ internal static class RiskCommand
                 CommandLine.Print(new { Year = matrix.Year.ToString(), ResultsYear = matrix.ResultsYear.ToString(), Aggregation = matrix.Rules.Aggregation.ToString().ToLowerInvariant(), Schools = matrix.Schools.Select(Answer) });
             else
                 foreach (var school in matrix.Schools)
-                    Console.WriteLine($"{school.School.ShortName}: {RiskExplanation.Label(school.Verdict.IsRisk)}. {new RiskExplanation(matrix.Rules, school.Verdict).Reason}");
+                    Console.WriteLine($"{school.School.ShortName}: {RiskExplanation.Label(school.Verdict)}. {new RiskExplanation(matrix.Rules, school.Verdict).Reason}");
             return CommandLine.Done;
         }));
         return command;
@@ -38,6 +38,7 @@ internal static class RiskCommand
         Name = risk.School.ShortName,
         Verdict = risk.Verdict.IsRisk switch { Ternary.Yes => "risk", Ternary.No => "no-risk", _ => "insufficient-data" },
         Triggered = risk.Verdict.Triggered,
+        Contradictions = risk.Verdict.Contradictions,
         Sections = risk.Verdict.Sections.Select(section => new
         {
             section.Section.Code,

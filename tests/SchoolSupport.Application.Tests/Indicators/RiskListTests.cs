@@ -75,6 +75,20 @@ public sealed class RiskListTests(TestHost host)
         Assert.Equal("25 из 50", Share(risk.Verdict, "4.1"));
     }
 
+    [Fact]
+    public async Task ContradictoryAnswer_IsSaidOfItsSchoolAlone()
+    {
+        var world = await WorldAsync();
+        // Another collection of the autumn counted more children than the school has.
+        await world.CollectAsync("social-passport", "2024-11", (world.B, SubmissionState.Accepted, [("special-needs", 120)]));
+        await world.Tenant.WithDbAsync(db => db.Campaigns.Where(c => c.Period == "2024-11").ExecuteUpdateAsync(set => set.SetProperty(c => c.OpensOn, new DateOnly(2024, 10, 20))));
+        var (risk, facts) = await JudgeAsync(world, world.B);
+        Assert.Equal((Ternary.Unknown, true, "данные противоречивы"), (risk.Verdict.IsRisk, risk.Verdict.IsContradictory, RiskExplanation.Label(risk.Verdict)));
+        Assert.Equal((RiskIndicator.SpecialNeeds, "Указано 120, а всего 100"), (Assert.Single(risk.Verdict.Contradictions).Code, risk.Verdict.Contradictions[0].Message));
+        Assert.Equal(Ternary.Unknown, facts.IsRisk);
+        Assert.Equal((Ternary.Yes, Ternary.No), ((await JudgeAsync(world, world.A)).Page.Verdict.IsRisk, (await JudgeAsync(world, world.C)).Page.Verdict.IsRisk));
+    }
+
     private static string Share(RiskVerdict verdict, string indicator) =>
         verdict.Sections.SelectMany(section => section.Values).Single(value => value.Code == indicator).Share is { } share ? $"{share.Part} из {share.Whole}" : "";
 

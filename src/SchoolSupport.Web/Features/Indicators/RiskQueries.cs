@@ -98,12 +98,13 @@ public static class RiskWords
         _ => "сравнить нельзя",
     };
 
-    /// <summary>«5 из 40 (12,5 %)», «нет», «не применимо»: what stands in a line of the matrix.</summary>
-    public static string Value(RiskRuleSet rules, RiskValue value)
+    /// <summary>«5 из 40 (12,5 %)», «нет», «не применимо», «указано 12, а всего 10»: what stands in a line of the matrix.</summary>
+    public static string Value(RiskVerdict verdict, RiskRuleSet rules, RiskValue value)
     {
+        if (verdict.Contradictions.FirstOrDefault(one => one.Code == value.Code) is { } contradiction)
+            return contradiction.Message;
         if (value.Answer is { } answer)
             return answer switch { RiskAnswer.Yes => "да", RiskAnswer.No => "нет", RiskAnswer.NotApplicable => "не применимо", _ => "нет данных" };
-        var threshold = rules.Sections.SelectMany(s => s.Conditions).FirstOrDefault(c => c.Indicators.Contains(value.Code))?.Threshold;
-        return value.Share is { } share && threshold is { } limit ? share.Words(limit) : "нет данных";
+        return value.Share is { } share && rules.ConditionOf(value.Code) is { } condition ? share.Words(condition.Threshold) : "нет данных";
     }
 }
