@@ -1,5 +1,6 @@
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Reports.Fulfilment;
 using SchoolSupport.Application.Schools;
@@ -124,7 +125,7 @@ internal sealed class EffectivenessNote
             note.Text("risks", $"Нет данных: риски за {Year} учебный год не определены ни по одной школе.");
             return;
         }
-        note.Text("risks", $"По матрице рисков {Year} учебного года рисковых школ — {RussianText.OutOf(judged.Count(s => s.Verdict.IsRisk == Ternary.Yes), judged.Length)} с известным выводом.",
+        note.Text("risks", $"По матрице рисков {Year} учебного года рисковых школ — {RussianText.OutOf(judged.Count(s => s.Verdict.IsRisk == Ternary.Yes), judged.Length)} с известным выводом ({facts.Matrix.Head.Standing}).",
             Said("Риски устранены за год", RiskChange.Removed), Said("Появились", RiskChange.Appeared), Said("Сохраняются", RiskChange.Stays));
     }
 

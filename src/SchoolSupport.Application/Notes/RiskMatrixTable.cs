@@ -1,4 +1,5 @@
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Documents.Reports;
 using SchoolSupport.Domain.Identification;
@@ -12,7 +13,7 @@ internal static class RiskMatrixTable
 {
     public static DocumentTable Of(RiskMatrix matrix)
     {
-        var shares = matrix.Rules.Sections.SelectMany(s => s.Conditions).Where(c => c.Test != RiskTest.AnyNegative).SelectMany(c => c.Indicators).Distinct().ToArray();
+        var shares = matrix.Rules.Sections.SelectMany(s => s.Conditions).Where(c => c.Test != RiskTest.AnyNegative).SelectMany(c => c.Indicators.Append(c.InsteadOfSum).OfType<string>()).Distinct().ToArray();
         return new DocumentTable(
             [
                 new TableColumn("Школа") { WidthMm = 38 }, new TableColumn("1: ответы «нет»") { WidthMm = 34 },
@@ -36,8 +37,11 @@ internal static class RiskMatrixTable
     private static TableCell Cell(RiskVerdict verdict, string code)
     {
         var found = verdict.Sections.SelectMany(s => s.Conditions).SelectMany(c => c.Values.Select(v => (Outcome: c, Value: v))).FirstOrDefault(v => v.Value.Code == code);
+        if (verdict.Contradictions.Any(one => one.Code == code))
+            return new TextValue("данные противоречивы");
+        // Not looked at: the sum or the share that stands for it, one of the two.
         if (found.Value.Share is not { } share)
-            return ReportCells.NoData;
+            return "—";
         CellValue value = share.State switch
         {
             ShareState.Missing => new TextValue(ReportCells.NoData),

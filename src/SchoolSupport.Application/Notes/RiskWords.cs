@@ -11,6 +11,14 @@ internal static class RiskWords
     public static string Method(RiskRuleSet rules) => string.Join(' ', rules.Sections.Select(section =>
         $"Раздел {section.Code} срабатывает, если {string.Join(section.Join == RiskJoin.Any ? " или " : " и ", section.Conditions.Select(Condition))}."));
 
+    /// <summary>How children of several groups are counted; null where nothing is summed.</summary>
+    public static string? Repeats(RiskRuleSet rules) => rules.Sections.SelectMany(section => section.Conditions).FirstOrDefault(condition => condition.Test == RiskTest.Sum) switch
+    {
+        null => null,
+        { InsteadOfSum: null } => "Один ребёнок может входить в несколько долей раздела 3: доли складываются без исключения повторов.",
+        _ => "Если школа дала долю детей, входящих хотя бы в одну из групп раздела 3, берётся она, и каждый ребёнок учтён один раз; иначе доли складываются.",
+    };
+
     private static string Condition(RiskCondition condition)
     {
         var names = condition.Indicators.Select(code => RiskIndicator.Find(code)!.Short).ToArray();

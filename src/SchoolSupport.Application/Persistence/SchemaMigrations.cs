@@ -81,3 +81,7 @@ public sealed class Migration0009() : SqlMigration("0009_frozen_notes.sql");
 [DbContext(typeof(SchemaContext))]
 [Migration("0010_form_drafts")]
 public sealed class Migration0010() : SqlMigration("0010_form_drafts.sql");
+
+[DbContext(typeof(SchemaContext))]
+[Migration("0011_risk_rules")]
+public sealed class Migration0011() : SqlMigration("0011_risk_rules.sql");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
@@ -29,8 +30,8 @@ public sealed class RiskListTests(TestHost host)
         Assert.Equal("0 из 100", Share(risk.Verdict, RiskIndicator.Registry));
         Assert.Equal(Ternary.Yes, risk.Verdict.IsRisk);
         Assert.Equal(Values(risk.Verdict), Values(facts));
-        Assert.Equal("Социальный паспорт школы, 2024-09", risk.Answers.SourceOf("pupils", "special-needs")!.Campaign);
-        Assert.Equal("Сведения для выявления рисковых школ, 2024-10", risk.Answers.SourceOf("pupils", "registry-any")!.Campaign);
+        Assert.StartsWith("Социальный паспорт школы, 2024-09", Assert.Single(risk.SourcesOf(RiskIndicator.SpecialNeeds)).Title, StringComparison.Ordinal);
+        Assert.StartsWith("Сведения для выявления рисковых школ, 2024-10", Assert.Single(risk.SourcesOf(RiskIndicator.Registry)).Title, StringComparison.Ordinal);
     }
 
     [Fact]

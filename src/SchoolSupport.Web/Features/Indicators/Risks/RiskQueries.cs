@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Programs.Editing;
@@ -12,10 +13,10 @@ using SchoolSupport.Domain.Programs;
 using SchoolSupport.Domain.Schools;
 using SchoolSupport.Web.Features.Shared;
 
-namespace SchoolSupport.Web.Features.Indicators;
+namespace SchoolSupport.Web.Features.Indicators.Risks;
 
-/// <summary>The risk matrix as pages: all schools, and one with every value, its source and what is advised.</summary>
-public sealed class RiskQueries(AppDbContext db, RiskReader reader, PageYear year)
+/// <summary>The risk matrix as pages: all schools, one with every value, its source and what is advised, and lists as they were fixed.</summary>
+public sealed class RiskQueries(AppDbContext db, RiskReader reader, RiskRulesService rules, TenantClock clock, PageYear year)
 {
     public async Task<RiskPage> PageAsync(string? show, CancellationToken ct)
     {
@@ -27,16 +28,32 @@ public sealed class RiskQueries(AppDbContext db, RiskReader reader, PageYear yea
             "new" => s.Change.Change == RiskChange.Appeared,
             "removed" => s.Change.Change == RiskChange.Removed,
             _ => true,
-        })]);
+        })], db.Actor.May(Permissions.IdentificationDecide), await clock.TenantAsync(ct));
     }
 
-    /// <summary>Null for a missing or foreign school, or one that did not exist in the year.</summary>
+    /// <summary>Null for a missing or foreign school, or one that is not on the year's list.</summary>
     public async Task<SchoolRiskPage?> SchoolAsync(Guid id, string? receipt, CancellationToken ct)
     {
         var matrix = await reader.ReadAsync(year.Value, id, ct);
         if (matrix.Schools.SingleOrDefault() is not { } school)
             return null;
-        return new SchoolRiskPage(matrix, school, db.Actor.May(Permissions.ProgramsEdit) ? await DraftsAsync(ct) : [], receipt);
+        return new SchoolRiskPage(matrix, school, db.Actor.May(Permissions.ProgramsEdit) ? await DraftsAsync(ct) : [], receipt, false);
+    }
+
+    /// <summary>A list as it was fixed; null for a missing or foreign one.</summary>
+    public async Task<RiskListPage?> ListAsync(Guid id, CancellationToken ct) => await reader.ReadRunAsync(id, null, ct) is { } matrix ? new RiskListPage(matrix) : null;
+
+    /// <summary>A school of a fixed list; null where either is missing or foreign.</summary>
+    public async Task<SchoolRiskPage?> ListedSchoolAsync(Guid id, Guid schoolId, CancellationToken ct) =>
+        await reader.ReadRunAsync(id, schoolId, ct) is { } matrix && matrix.Schools.SingleOrDefault() is { } school ? new SchoolRiskPage(matrix, school, [], null, true) : null;
+
+    /// <summary>What would be fixed now.</summary>
+    /// <param name="form">What was typed; null: a new form.</param>
+    public async Task<FixRiskListPage> FixAsync(FixRiskListForm? form, CancellationToken ct)
+    {
+        var matrix = await reader.ReadAsync(year.Value, null, ct);
+        var now = await reader.VerdictsNowAsync(year.Value, ct);
+        return new FixRiskListPage(matrix, now, await rules.InForceAsync(ct), form ?? new FixRiskListForm { BasedOn = matrix.Head.History.FirstOrDefault()?.Number ?? 0 });
     }
 
     /// <summary>Municipal programmes with a draft that the person may write, with the tables of each.</summary>
@@ -51,26 +68,30 @@ public sealed class RiskQueries(AppDbContext db, RiskReader reader, PageYear yea
     public async Task<RiskTarget?> TargetAsync(Guid line, CancellationToken ct) => (await DraftsAsync(ct)).FirstOrDefault(t => t.Table == line);
 }
 
-public sealed record RiskPage(RiskMatrix Matrix, string? Show, IReadOnlyList<SchoolRisk> Rows)
+public sealed record RiskPage(RiskMatrix Matrix, string? Show, IReadOnlyList<SchoolRisk> Rows, bool MayFix, Tenant Tenant)
 {
     public int Count(Func<SchoolRisk, bool> which) => Matrix.Schools.Count(which);
 }
 
-public sealed record SchoolRiskPage(RiskMatrix Matrix, SchoolRisk School, IReadOnlyList<RiskTarget> Targets, string? Receipt)
+/// <summary>The matrix as a table.</summary>
+/// <param name="SchoolPath">Address of a school's page without its id.</param>
+public sealed record RiskTable(RiskMatrix Matrix, IReadOnlyList<SchoolRisk> Rows, string SchoolPath);
+
+public sealed record RiskListPage(RiskMatrix Matrix);
+
+/// <param name="Now">Verdicts by the data of now.</param>
+/// <param name="Method">In force.</param>
+public sealed record FixRiskListPage(RiskMatrix Matrix, IReadOnlyList<Ternary> Now, RiskRuleSet Method, FixRiskListForm Form);
+
+/// <param name="IsOfList">The school of a list as it was fixed: nothing is done from here.</param>
+public sealed record SchoolRiskPage(RiskMatrix Matrix, SchoolRisk School, IReadOnlyList<RiskTarget> Targets, string? Receipt, bool IsOfList)
 {
     public RiskExplanation Explanation => new(Matrix.Rules, School.Verdict);
     public string Name => NaturalKey.Title(School.School.ShortName);
 
-    /// <summary>The collections that a line of the matrix came from, the whole's beside the part's where they differ; none for a result and for what nobody answered.</summary>
-    public IReadOnlyList<AnswerSource> SourcesOf(string indicator)
-    {
-        var (share, answer) = (FormFacts.RiskShares.FirstOrDefault(s => s.Indicator == indicator), FormFacts.RiskAnswers.FirstOrDefault(a => a.Indicator == indicator).Question);
-        AnswerSource?[] sources = share.Part is null ? [answer is null ? null : School.Answers.SourceOf(answer)]
-            : [School.Answers.SourceOf(share.Part), School.Answers.SourceOf(share.Whole, share.Part)];
-        return [.. sources.OfType<AnswerSource>().Distinct()];
-    }
-
-    public bool HasResult(string indicator) => RiskIndicator.Find(indicator)?.Procedure is { } procedure && Matrix.Results.ContainsKey((School.School.Id, procedure));
+    /// <summary>What the data of now would say of this school otherwise; null: the same.</summary>
+    public ChangedRisk? Changed => Matrix.Changes?.Verdicts.FirstOrDefault(one => one.School.Id == School.School.Id);
+    public bool HasOtherValues => Matrix.Changes?.OnlyValues.Any(one => one.Id == School.School.Id) == true;
 }
 
 /// <summary>A table of a draft that measures can be put into.</summary>
@@ -97,6 +118,18 @@ public static class RiskWords
         RiskChange.Free => "вне списка оба года",
         _ => "сравнить нельзя",
     };
+
+    /// <summary>«Школа № 3: была не рисковая, сейчас рисковая; раздел 4: риска не было, сейчас есть».</summary>
+    public static string Changed(ChangedRisk one)
+    {
+        var name = NaturalKey.Title(one.School.ShortName);
+        if (one.Fixed is not { } was)
+            return $"{name}: в списке нет, сейчас — {RiskExplanation.Label(one.Now)}";
+        var parts = was.Sections.Zip(one.Now.Sections).Where(pair => pair.First.Triggered != pair.Second.Triggered)
+            .Select(pair => $"раздел {pair.First.Section.Code} — {RiskExplanation.SectionLabel(pair.First.Triggered)}, сейчас {RiskExplanation.SectionLabel(pair.Second.Triggered)}");
+        var verdict = one.DiffersInVerdict ? $"в списке {RiskExplanation.Label(was)}, сейчас {RiskExplanation.Label(one.Now)}" : $"вывод прежний ({RiskExplanation.Label(was)})";
+        return RussianText.Nbsp($"{name}: {string.Join("; ", parts.Prepend(verdict))}");
+    }
 
     /// <summary>«5 из 40 (12,5 %)», «нет», «не применимо», «указано 12, а всего 10»: what stands in a line of the matrix.</summary>
     public static string Value(RiskVerdict verdict, RiskRuleSet rules, RiskValue value)
