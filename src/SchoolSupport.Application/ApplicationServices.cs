@@ -10,6 +10,7 @@ using SchoolSupport.Application.Files;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Contexts;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Jobs;
@@ -101,7 +102,9 @@ public static class ApplicationServices
         services.AddScoped<CampaignReminderService>();
         services.AddSingleton<ILetterSource, CampaignLetters>();
         services.AddScoped<AnswersReader>();
+        services.AddScoped<RiskRulesService>();
         services.AddScoped<RiskReader>();
+        services.AddScoped<RiskListService>();
         services.AddScoped<MonitoringReader>();
         services.AddScoped<IndicatorDefinitions>();
         services.AddScoped<IProgramIndicators, IndicatorCarrier>();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators.Contexts;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
@@ -56,7 +57,7 @@ public sealed class IndicatorChanges(TimeProvider clock) : SaveChangesIntercepto
 
     private static bool Decides(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity switch
     {
-        SchoolResult or AbsenceConfirmation or Procedure or ProcedureYear or SchoolGroup or ProgramParticipant or ManualDecision or StoredIndicator or StoredContextRules => true,
+        SchoolResult or AbsenceConfirmation or Procedure or ProcedureYear or SchoolGroup or ProgramParticipant or ManualDecision or StoredIndicator or StoredContextRules or StoredRiskRules or RiskRun => true,
         School => Touches(entry, nameof(School.TeachesBasic), nameof(School.TeachesSecondary), nameof(School.IsUrban), nameof(School.OpenedOn), nameof(School.ClosedOn)),
         SupportProgram => Touches(entry, nameof(SupportProgram.RemovedAt)),
         IdentificationRun => entry.State == EntityState.Modified && Touches(entry, nameof(IdentificationRun.ApprovedAt)),

@@ -1,3 +1,4 @@
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Indicators;
@@ -26,17 +27,18 @@ public sealed class MonitoringArchive
     private readonly MonitoringResults _results;
     private readonly MonitoringAnswers _answers;
     private readonly MonitoringLists _lists;
+    private readonly FixedRiskLists _risks;
     private readonly Dictionary<(Guid, MonitoringPeriod, DateOnly?), MonitoringFacts> _facts = [];
     private readonly Dictionary<(Guid, AcademicYear), RiskVerdict> _october = [];
 
     internal MonitoringArchive(
         IReadOnlyList<MonitoredSchool> schools, IEnumerable<GroupSpan> groups, IEnumerable<ParticipantSpan> participants, MonitoringResults results,
-        MonitoringAnswers answers, MonitoringLists lists, ContextRuleSet rules)
+        MonitoringAnswers answers, MonitoringLists lists, ContextRuleSet rules, FixedRiskLists risks)
     {
         (Schools, Rules) = (schools, rules);
         _groups = groups.GroupBy(group => group.School).ToDictionary(own => own.Key, own => own.ToArray());
         _participants = participants.GroupBy(one => one.School).ToDictionary(own => own.Key, own => own.ToArray());
-        (_results, _answers, _lists) = (results, answers, lists);
+        (_results, _answers, _lists, _risks) = (results, answers, lists, risks);
     }
 
     /// <summary>All schools of the register, in the order of lists.</summary>
@@ -113,28 +115,33 @@ public sealed class MonitoringArchive
     private static HashSet<string> GroupsOf(GroupSpan[] own, AskedPeriod asked) =>
         own.Length == 0 ? NoGroups : own.Where(group => group.Covers(asked.First, asked.Last)).Select(group => group.Code).ToHashSet();
 
-    // The verdict of the list, the same for every period that looks at that year: results of the year before, as in RiskReader.
+    // The verdict of the list, the same for every period that looks at that year: as the department fixed it, else by results of the year before, as in RiskReader.
     private RiskVerdict? October(MonitoredSchool school, AcademicYear year)
     {
+        if (_risks.IsFixed(year))
+            return _risks.Find(year, school.Id);
         if (!school.ExistedIn(year))
             return null;
         if (!_october.TryGetValue((school.Id, year), out var verdict))
-            _october[(school.Id, year)] = verdict = Judge(_answers.OfOctober(school.Id, year).Answers, _results.OfMatrix(school, year.Previous));
+            _october[(school.Id, year)] = verdict = Judge(_risks.RulesOf(year), _answers.OfOctober(school.Id, year).Answers, _results.OfMatrix(school, year.Previous));
         return verdict;
     }
 
-    /// <summary>The interim verdict of a September, on the answers given since it began (domain reference, T15); null while there are none.</summary>
+    /// <summary>
+    /// The interim verdict of a September, on the answers given since it began and by the method of the list that it is compared with (domain reference, T15);
+    /// null while there are none.
+    /// </summary>
     private RiskVerdict? Now(MonitoredSchool school, MonitoringPeriod period)
     {
         var year = period.Academic;
         if (!school.ExistedIn(year) || year == period.RiskListYear)
             return null;
         var answers = Answers(school.Id, period).Answers;
-        return MatrixQuestions.Any(answers.Contains) ? Judge(answers, _results.OfMatrix(school, year.Previous)) : null;
+        return MatrixQuestions.Any(answers.Contains) ? Judge(_risks.RulesOf(period.RiskListYear), answers, _results.OfMatrix(school, year.Previous)) : null;
     }
 
-    private static RiskVerdict Judge(CollectedAnswers answers, Dictionary<string, ShareFact> results) =>
-        RiskRuleSet.Standard.Evaluate(new FormFacts(answers).Risk(results));
+    private static RiskVerdict Judge(RiskRuleSet rules, CollectedAnswers answers, Dictionary<string, ShareFact> results) =>
+        rules.Evaluate(new FormFacts(answers).Risk(results));
 
     // Who was resilient before and is named again has not become it.
     private bool BecameResilient(Guid school, AcademicYear year)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using SchoolSupport.Application.Indicators.Contexts;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
@@ -27,10 +28,13 @@ internal static class MonitoringRows
         "select program_id, school_id, from_date, to_date from program_participants where tenant_id = $1",
         "select id, code, family, grade from procedures where tenant_id = $1",
         "select number, parameters from context_rule_sets where tenant_id = $1 order by number desc limit 1",
+        FixedRiskLists.Method,
     ];
 
     private static readonly string[] OfYears =
     [
+        FixedRiskLists.Newest,
+        FixedRiskLists.Schools,
         """
         select school_id, procedure_id, year, participants, failed, mark2, mark3, mark4, mark5, by_percent, failed_percent
         from results where tenant_id = $1 and is_current and year between $2 and $3
@@ -96,6 +100,7 @@ internal static class MonitoringRows
         var participants = await ListAsync(reader, row => new ParticipantSpan(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateOnly>(2), Day(row, 3)), ct);
         var procedures = await ListAsync(reader, row => new KnownProcedure(row.GetGuid(0), row.GetString(1), (ExamFamily)row.GetInt16(2), Int(row, 3)), ct);
         var rules = await ListAsync(reader, row => StoredContextRules.Read(row.GetString(1), row.GetInt32(0)), ct);
+        var risks = await FixedRiskLists.ReadAsync(reader, ct);
         var results = await ListAsync(reader, ResultOf, ct);
         var notHeld = await ListAsync(reader, row => (row.GetGuid(0), row.GetInt32(1)), ct);
         var absences = await ListAsync(reader, row => (row.GetGuid(0), row.GetGuid(1), row.GetInt32(2)), ct);
@@ -113,7 +118,7 @@ internal static class MonitoringRows
             answers.Add(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), AnswerOf(reader));
         var lists = runs.ToDictionary(run => run.Year, run => (IReadOnlyDictionary<Guid, ListedVerdict>)verdicts[run.Id].ToDictionary(v => v.School, v => v.Is));
         return new MonitoringArchive(schools, groups, participants, new MonitoringResults(procedures, results, notHeld.ToHashSet(), absences.ToHashSet()),
-            answers, new MonitoringLists(lists, decisions, federal), rules.FirstOrDefault() ?? ContextRuleSet.Standard);
+            answers, new MonitoringLists(lists, decisions, federal), rules.FirstOrDefault() ?? ContextRuleSet.Standard, risks);
     }
 
     /// <summary>All rows of the next answer.</summary>

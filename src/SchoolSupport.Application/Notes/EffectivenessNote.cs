@@ -1,5 +1,6 @@
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Reports.Fulfilment;
 using SchoolSupport.Application.Schools;
@@ -129,7 +130,7 @@ internal sealed class EffectivenessNote
             note.Text("risks", $"Нет данных: риски за {Year} учебный год не определены ни по одной школе.");
             return;
         }
-        note.Text("risks", $"По матрице рисков {Year} учебного года рисковых школ — {RussianText.OutOf(risky.Length, judged.Length)} с известным выводом.",
+        note.Text("risks", $"По матрице рисков {Year} учебного года рисковых школ — {RussianText.OutOf(risky.Length, judged.Length)} с известным выводом ({facts.Matrix.Head.Standing}).",
             IsCompared ? null : $"Сравнение не проведено: за {Year.Previous} учебный год риски не определены.",
             Said("Риски за год устранены", RiskChange.Removed), Said("Риски появились", RiskChange.Appeared), Said("Риски сохраняются", RiskChange.Stays));
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Contexts;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Reports;
@@ -29,7 +30,7 @@ public sealed record NoteMaterial(
 /// report on its execution.
 /// </summary>
 public sealed class NoteReader(
-    AppDbContext db, LowResultsReader lists, RiskReader risks, ContextReader contexts, NoteValuesReader values, FulfilmentReader fulfilment, TenantClock clock)
+    AppDbContext db, LowResultsReader lists, RiskReader risks, ContextReader contexts, RiskListService riskLists, NoteValuesReader values, FulfilmentReader fulfilment, TenantClock clock)
 {
     /// <summary>The programme whose indicators a note tells when nobody names one: the newest of the template, else the newest that is in force.</summary>
     public async Task<Guid?> UsualProgramAsync(CancellationToken ct) => (await db.SupportPrograms.AsNoTracking().VisibleTo(db)
@@ -105,16 +106,17 @@ public sealed class NoteReader(
         var read = await values.ReadAsync(ask.ProgramId, ask.Period.Academic, ct);
         var own = NoteIndicators.Of(read.Series, ask.Period, "3.3", ask.Schools);
         var facts = read.FactsOf(IndicatorRhythm.YearSeptember, ask.Period);
+        var standing = await riskLists.StandingAsync(ask.Period.RiskListYear, ct);
         var (october, now) = (facts.Schools.Count(s => s.RiskInOctober is { IsRisk: not Ternary.Unknown }), facts.Schools.Count(s => s.RiskNow is not null));
         NoteSource[] sources =
         [
-            new($"Выявление рисковых школ {ask.Period.RiskListYear} учебного года", Judged(october, facts.Schools.Count), IsShort(october, facts.Schools.Count), $"/monitoring/risk?year={ask.Period.RiskListYear.Slug}"),
+            new($"Выявление рисковых школ {ask.Period.RiskListYear} учебного года", $"{Judged(october, facts.Schools.Count)}; {standing}", IsShort(october, facts.Schools.Count), $"/monitoring/risk?year={ask.Period.RiskListYear.Slug}"),
             new("Промежуточные сведения о рисках", Got(now, facts.Schools.Count), IsShort(now, facts.Schools.Count), "/monitoring/campaigns"),
             OfIndicators(own),
         ];
         if (october == 0)
             return Nothing(ask, sources, $"Риски {ask.Period.RiskListYear} учебного года не определены ни по одной школе: сравнивать не с чем.");
-        return Made(ask, sources, edition => RiskMonitoringNote.Make(new RiskMonitoringNoteFacts(ask.Tenant, own, facts, ask.Schools, ask.StartedOn), edition));
+        return Made(ask, sources, edition => RiskMonitoringNote.Make(new RiskMonitoringNoteFacts(ask.Tenant, own, facts, standing, ask.Schools, ask.StartedOn), edition));
     }
 
     private async Task<NoteMaterial> PreventionAsync(Ask ask, CancellationToken ct)
@@ -170,7 +172,7 @@ public sealed class NoteReader(
     private static NoteSource OfRisks(RiskMatrix matrix)
     {
         var known = matrix.Schools.Count(s => s.Verdict.IsRisk != Ternary.Unknown);
-        return new NoteSource($"Матрица рисков {matrix.Year} учебного года", Judged(known, matrix.Schools.Count), IsShort(known, matrix.Schools.Count), $"/monitoring/risk?year={matrix.Year.Slug}");
+        return new NoteSource($"Матрица рисков {matrix.Year} учебного года", $"{Judged(known, matrix.Schools.Count)}; {matrix.Head.Standing}", IsShort(known, matrix.Schools.Count), $"/monitoring/risk?year={matrix.Year.Slug}");
     }
 
     private static NoteMaterial Made(Ask ask, IReadOnlyList<NoteSource> sources, Func<ReportEdition, IReadOnlyList<NoteSection>> make) =>

@@ -1,5 +1,5 @@
 using SchoolSupport.Application.Identification;
-using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Documents.Reports;
@@ -60,9 +60,11 @@ internal sealed class RiskListNote
         note.Text("goal", "Цель: выявить школы, в которых условия и результаты могут привести к низким образовательным результатам, назвать дефициты каждой и предложить меры.",
             "Рисковая школа — школа, которой требуется профилактическая помощь; выводы справки не являются оценкой работы отдельных педагогов и руководителей.");
         note.Text("sources", $"Источники: сведения школ за {Matrix.Year} учебный год, принятые или отправленные на проверку, и загруженные результаты всероссийских проверочных работ (ВПР) {Matrix.ResultsYear} учебного года.");
+        note.Text("list", $"Основа справки: {Matrix.Head.Standing}.", Matrix.Changes is { IsEmpty: false } ? "После фиксации данные или методика изменились; в справке — зафиксированный список." : null,
+            Matrix.Head.StandingBefore is { } before ? $"Сравнение — с перечнем {Matrix.Year.Previous} учебного года: {before}." : null);
         note.Text("method", $"Методика: «{Matrix.Rules.Name}», редакция {Matrix.Rules.Version}. Рассматриваются {RussianText.Count(Sections.Count, "раздел", "раздела", "разделов")}: {string.Join("; ", Sections.Select(s => $"{s.Code}{RussianText.NoBreakSpace}«{s.Name}»"))}.",
-            RiskWords.Method(Matrix.Rules), Matrix.Rules.Needed == 1 ? "Школа считается рисковой, если сработал хотя бы один раздел." : $"Школа считается рисковой, если сработало не менее {RussianText.Count(Matrix.Rules.Needed, "раздела", "разделов", "разделов")}.",
-            "Один ребёнок может входить в несколько долей раздела 3: доли складываются без исключения повторов. Доли сравниваются с порогом до округления. Если сведений недостаточно, вывод по разделу не делается.");
+            RiskWords.Method(Matrix.Rules), $"Школа считается рисковой, если {RiskExplanation.Rule(Matrix.Rules)}.",
+            RiskWords.Repeats(Matrix.Rules), "Доли сравниваются с порогом до округления. Если сведений недостаточно, вывод по разделу не делается.");
         note.Text("edition", IsPublic ? "В издании для публикации числа детей и педагогов по школам не приводятся: названы школы и сработавшие разделы." : null);
     }
 

@@ -1,4 +1,5 @@
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Documents.Reports;
 using SchoolSupport.Domain.Common;
@@ -39,7 +40,7 @@ internal static class RiskMatrixTable
     private static RowGroup Section(RiskSection section, SchoolRisk[] schools) => new(
     [
         TableRow.Across(PaperWords.Text($"{section.Code}. {section.Name}"), schools.Length + 1),
-        .. section.Conditions.SelectMany(condition => condition.Indicators.Select(code => (condition, code))).DistinctBy(line => line.code)
+        .. section.Conditions.SelectMany(condition => condition.Indicators.Append(condition.InsteadOfSum).OfType<string>().Select(code => (condition, code))).DistinctBy(line => line.code)
             .Select(line => new TableRow([PaperWords.Text(Name(line.code)), .. schools.Select(s => Cell(s.Verdict, line.code))])),
         new TableRow([PaperWords.Text($"Раздел {section.Code} сработал"), .. schools.Select(s => Outcome(s.Verdict.Of(section.Code)))]) { Kind = RowKind.Total },
     ])
@@ -57,9 +58,12 @@ internal static class RiskMatrixTable
 
     private static TableCell Cell(RiskVerdict verdict, string code)
     {
+        if (verdict.Contradictions.Any(one => one.Code == code))
+            return new TextValue("данные противоречивы");
         var (outcome, value) = verdict.Sections.SelectMany(s => s.Conditions).SelectMany(c => c.Values.Select(v => (c, v))).FirstOrDefault(pair => pair.v.Code == code);
+        // Not looked at: of the sum and the share that stands for it one is.
         if (outcome is null)
-            return ReportCells.NoData;
+            return "—";
         return value.Answer is { } answer ? Answer(answer) : value.Share is { } share ? Share(outcome, value, share) : ReportCells.NoData;
     }
 

@@ -14,8 +14,9 @@ namespace SchoolSupport.Application.Notes;
 
 /// <summary>What the September note on the work with schools at risk is made from.</summary>
 /// <param name="Facts">The facts that the indicators are computed from: verdicts of October and of now.</param>
+/// <param name="Standing">Whether October's list is fixed: «список зафиксирован 12.11.2024, № 3».</param>
 /// <param name="Schools">The register, in the order of lists.</param>
-public sealed record RiskMonitoringNoteFacts(Tenant Tenant, NoteIndicators Indicators, MonitoringFacts Facts, IReadOnlyList<School> Schools, DateOnly StartedOn);
+public sealed record RiskMonitoringNoteFacts(Tenant Tenant, NoteIndicators Indicators, MonitoringFacts Facts, string Standing, IReadOnlyList<School> Schools, DateOnly StartedOn);
 
 /// <summary>
 /// The September note on schools at risk: indicators of 3.3, factors found and removed, what became of each school, effectiveness, recommendations
@@ -66,7 +67,7 @@ internal sealed class RiskMonitoringNote
         note.Section("intro", "Вводная часть");
         note.Text("goal", "Цель: определить, какие риски устранены и какие сохраняются, и оценить по показателям результаты профилактической работы.",
             "Выводы справки не являются оценкой работы отдельных педагогов и руководителей.");
-        note.Text("sources", $"Источники: выявление рисковых школ {Year} учебного года, промежуточные сведения школ ({facts.Indicators.Period.Title}), загруженные результаты всероссийских проверочных работ (ВПР) и основного государственного экзамена (ОГЭ).");
+        note.Text("sources", $"Источники: выявление рисковых школ {Year} учебного года ({facts.Standing}), промежуточные сведения школ ({facts.Indicators.Period.Title}), загруженные результаты всероссийских проверочных работ (ВПР) и основного государственного экзамена (ОГЭ).");
         note.Text("method", "Методика. Риск считается устранённым, если школа была рисковой по октябрьскому выявлению и не является рисковой по промежуточным сведениям. "
             + "Школа, от которой промежуточных сведений нет, в числителе не учитывается и названа отдельно. Снижение доли не справившихся с ВПР считается по одним и тем же детям: 4 класс год назад, 5 класс теперь.");
         note.Text("edition", edition == ReportEdition.Publication ? "В издании для публикации числа детей и педагогов по школам не приводятся." : null);
@@ -108,7 +109,7 @@ internal sealed class RiskMonitoringNote
             return;
         }
         note.Text("factors", $"Факторы, выявленные в октябре, и факторы, устранённые за год, — в таблице {note.NextTable}. Фактор — строка матрицы, по которой сработал раздел. "
-            + "Он считается устранённым, если по промежуточным сведениям раздел по этой строке больше не срабатывает; без промежуточных сведений фактор устранённым не считается.");
+            + "Он считается устранённым, если его значение по промежуточным сведениям известно и само по себе признаком риска не является; без промежуточных сведений фактор устранённым не считается.");
         note.Table("factors-table", "Факторы риска: выявлено и устранено",
             [NoteTables.Words("Фактор"), NoteTables.Number("Выявлено, школ", 26), NoteTables.Number("Устранено, школ", 28)],
             Deficit.All.Select(deficit => deficit.Name).Where(text => found.ContainsKey(text) || removed.ContainsKey(text)).Select(text => RowGroup.Of(TableRow.Of(

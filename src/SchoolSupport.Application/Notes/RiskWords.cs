@@ -11,6 +11,14 @@ internal static class RiskWords
     public static string Method(RiskRuleSet rules) => string.Join(' ', rules.Sections.Select(section =>
         $"Раздел {section.Code} срабатывает, если {string.Join(section.Join == RiskJoin.Any ? " или " : " и ", section.Conditions.Select(Condition))}."));
 
+    /// <summary>How children of several groups are counted; null where nothing is summed.</summary>
+    public static string? Repeats(RiskRuleSet rules) => rules.Sections.SelectMany(section => section.Conditions).FirstOrDefault(condition => condition.Test == RiskTest.Sum) switch
+    {
+        null => null,
+        { InsteadOfSum: null } => "Один ребёнок может входить в несколько долей раздела 3: доли складываются без исключения повторов.",
+        _ => "Если школа дала долю детей, входящих хотя бы в одну из групп раздела 3, берётся она, и каждый ребёнок учтён один раз; иначе доли складываются.",
+    };
+
     private static string Condition(RiskCondition condition)
     {
         var names = condition.Indicators.Select(code => RiskIndicator.Find(code)!.Short).ToArray();
@@ -40,9 +48,20 @@ internal static class RiskWords
             .Concat(explanation.Warnings.Where(warning => !warning.StartsWith("Один", StringComparison.Ordinal))));
     }
 
-    /// <summary>Which sections cannot be decided, and for want of what.</summary>
-    public static string Missing(RiskVerdict verdict) => string.Join(' ', verdict.Sections.Where(s => s.Triggered == Ternary.Unknown)
-        .Select(s => $"По разделу {s.Section.Code} «{s.Section.Name}» нет сведений: {string.Join("; ", s.Missing.Select(code => RiskIndicator.Find(code)?.Short ?? code))}."));
+    /// <summary>Which sections cannot be decided, for want of what or by which contradictions; no numbers, because it is published too.</summary>
+    public static string Missing(RiskVerdict verdict) => string.Join(' ', verdict.Sections.Where(s => s.Triggered == Ternary.Unknown).SelectMany(s => Undecided(verdict, s)));
+
+    private static IEnumerable<string> Undecided(RiskVerdict verdict, RiskSectionOutcome part)
+    {
+        var contradicted = verdict.Contradictions.Select(c => c.Code).ToArray();
+        var (wrong, missing) = (part.Missing.Where(contradicted.Contains).Select(Name).ToArray(), part.Missing.Except(contradicted).Select(Name).ToArray());
+        if (missing.Length > 0)
+            yield return $"По разделу {part.Section.Code} «{part.Section.Name}» нет сведений: {string.Join("; ", missing)}.";
+        if (wrong.Length > 0)
+            yield return $"По разделу {part.Section.Code} «{part.Section.Name}» данные противоречивы: {string.Join("; ", wrong)}.";
+    }
+
+    private static string Name(string code) => RiskIndicator.Find(code)?.Short ?? code;
 
     public static string DeficitName(string code) => Deficit.Find(code)?.Name ?? RiskIndicator.Find(code)?.Short ?? code;
 }

@@ -4,6 +4,7 @@ using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Contexts;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Notes;
@@ -71,6 +72,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
     public DbSet<FormAnswer> FormAnswers => Set<FormAnswer>();
     public DbSet<IndicatorOverride> IndicatorOverrides => Set<IndicatorOverride>();
     public DbSet<StoredContextRules> ContextRuleSets => Set<StoredContextRules>();
+    public DbSet<StoredRiskRules> RiskRuleSets => Set<StoredRiskRules>();
+    public DbSet<RiskRun> RiskRuns => Set<RiskRun>();
+    public DbSet<RiskRunSchool> RiskRunSchools => Set<RiskRunSchool>();
     public DbSet<StoredIndicator> IndicatorDefinitions => Set<StoredIndicator>();
     public DbSet<IndicatorRun> IndicatorRuns => Set<IndicatorRun>();
     public DbSet<StoredIndicatorValue> IndicatorValues => Set<StoredIndicatorValue>();
@@ -159,6 +163,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, Current
         Filter<CalendarFeed>(model); Filter<DigestSubscription>(model); Filter<Letter>(model);
         Filter<FormVersion>(model); Filter<FormDraft>(model); Filter<CampaignRow>(model); Filter<CampaignForm>(model); Filter<SubmissionRow>(model); Filter<FormAnswer>(model);
         Filter<IndicatorOverride>(model); Filter<StoredContextRules>(model); Filter<StoredIndicator>(model); Filter<IndicatorRun>(model); Filter<StoredIndicatorValue>(model);
+        Filter<StoredRiskRules>(model); Filter<RiskRun>(model); Filter<RiskRunSchool>(model);
         Filter<AnalyticalNote>(model); Filter<NoteSectionRow>(model); Filter<NoteEdit>(model);
         Filter<Person>(model);
         model.Entity<Tenant>().HasQueryFilter(t => t.Id == TenantId);

@@ -5,6 +5,7 @@ using SchoolSupport.Application.Audit;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Contexts;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Jobs;
 using SchoolSupport.Application.Mail;
 using SchoolSupport.Application.Notes;
@@ -65,6 +66,8 @@ internal static class AppModel
         Rows<FormAnswer>(model, "form_answers");
         Rows<IndicatorOverride>(model, "indicator_overrides");
         Rows<StoredContextRules>(model, "context_rule_sets", "Parameters");
+        Rows<StoredRiskRules>(model, "risk_rule_sets", "Parameters");
+        Rows<RiskRun>(model, "risk_runs", "Rules");
         Rows<StoredIndicator>(model, "indicator_definitions", "Content");
         Rows<IndicatorRun>(model, "indicator_runs");
         model.Entity<StoredIndicatorValue>(e => { e.ToTable("indicator_values"); e.HasKey(v => new { v.ProgramId, v.Code, v.Line, v.Period }); });
@@ -76,6 +79,8 @@ internal static class AppModel
         model.Entity<FormVersion>().Ignore(f => f.Definition);
         model.Entity<FormDraft>().Ignore(f => f.Definition);
         model.Entity<StoredContextRules>().Ignore(r => r.Rules);
+        model.Entity<StoredRiskRules>().Ignore(r => r.Rules);
+        model.Entity<RiskRun>().Ignore(r => r.RuleSet);
         model.Entity<StoredIndicator>().Ignore(i => i.Definition);
         model.Entity<CampaignRow>(e => { e.Ignore(c => c.Rules); e.Ignore(c => c.Frozen); });
         model.Entity<SubmissionRow>(e => { e.Ignore(s => s.Rules); e.Ignore(s => s.RemarkList); e.Ignore(s => s.ClassNames); });
@@ -83,6 +88,7 @@ internal static class AppModel
         model.Entity<FormAnswer>().Property(a => a.Number).HasColumnType("numeric(20,6)");
         model.Entity<EvidenceContent>(e => { e.ToTable("evidence_contents"); e.HasKey(c => c.EvidenceId); });
         model.Entity<UploadContent>(e => { e.ToTable("upload_contents"); e.HasKey(c => c.UploadId); });
+        model.Entity<RiskRunSchool>(e => { e.ToTable("risk_run_schools"); e.HasKey(s => new { s.RunId, s.SchoolId }); e.Property(s => s.Facts).HasColumnType("jsonb"); e.Property(s => s.Sources).HasColumnType("jsonb"); });
         model.Entity<StoredVerdict>(e => { e.ToTable("verdicts"); e.HasKey(v => new { v.RunId, v.SchoolId }); });
         foreach (var name in (string[])["FailedPercent", "MeanMark", "MeanScore"])
         {

@@ -83,5 +83,9 @@ public sealed class Migration0009() : SqlMigration("0009_frozen_notes.sql");
 public sealed class Migration0010() : SqlMigration("0010_form_drafts.sql");
 
 [DbContext(typeof(SchemaContext))]
+[Migration("0011_risk_rules")]
+public sealed class Migration0011() : SqlMigration("0011_risk_rules.sql");
+
+[DbContext(typeof(SchemaContext))]
 [Migration("0012_stable_low")]
 public sealed class Migration0012() : SqlMigration("0012_stable_low.sql");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Indicators;
@@ -22,14 +23,30 @@ internal static class RiskCommand
                 throw new CommandRefusedException($"Не учебный год: «{parsed.GetValue(year)}»; ожидается, например, 2024/2025");
             var matrix = await services.GetRequiredService<RiskReader>().ReadAsync(asked, null, ct);
             if (parsed.GetValue(json))
-                CommandLine.Print(new { Year = matrix.Year.ToString(), ResultsYear = matrix.ResultsYear.ToString(), Aggregation = matrix.Rules.Aggregation.ToString().ToLowerInvariant(), Schools = matrix.Schools.Select(Answer) });
+                CommandLine.Print(Answer(matrix));
             else
+            {
+                Console.WriteLine($"{matrix.Year}: {matrix.Head.Standing}. Методика {RiskListWords.Method(matrix.Rules)}.");
                 foreach (var school in matrix.Schools)
-                    Console.WriteLine($"{school.School.ShortName}: {RiskExplanation.Label(school.Verdict.IsRisk)}. {new RiskExplanation(matrix.Rules, school.Verdict).Reason}");
+                    Console.WriteLine($"{school.School.ShortName}: {RiskExplanation.Label(school.Verdict)}. {new RiskExplanation(matrix.Rules, school.Verdict).Reason}");
+            }
             return CommandLine.Done;
         }));
         return command;
     }
+
+    private static object Answer(RiskMatrix matrix) => new
+    {
+        Year = matrix.Year.ToString(),
+        ResultsYear = matrix.ResultsYear.ToString(),
+        Aggregation = matrix.Rules.Aggregation switch { RiskAggregation.Any => "any", RiskAggregation.All => "all", _ => "at-least" },
+        SectionsNeeded = matrix.Rules.Needed,
+        Method = new { matrix.Rules.Name, matrix.Rules.Version },
+        // Null: computed from the data of now.
+        Fixed = matrix.Head.Run is not { } run ? null : new { run.Number, At = run.CreatedAt, run.OrderNumber, run.OrderDate, DataChanged = matrix.Changes is { IsEmpty: false } },
+        matrix.Head.Standing,
+        Schools = matrix.Schools.Select(Answer),
+    };
 
     private static object Answer(SchoolRisk risk) => new
     {
@@ -40,6 +57,7 @@ internal static class RiskCommand
         Name = risk.School.ShortName,
         Verdict = risk.Verdict.IsRisk switch { Ternary.Yes => "risk", Ternary.No => "no-risk", _ => "insufficient-data" },
         Triggered = risk.Verdict.Triggered,
+        Contradictions = risk.Verdict.Contradictions,
         Sections = risk.Verdict.Sections.Select(section => new
         {
             section.Section.Code,

@@ -6,6 +6,7 @@ using SchoolSupport.Web.Features.Indicators;
 using SchoolSupport.Web.Features.Indicators.Contexts;
 using SchoolSupport.Web.Features.Indicators.Definitions;
 using SchoolSupport.Web.Features.Indicators.Forms;
+using SchoolSupport.Web.Features.Indicators.Risks;
 using SchoolSupport.Web.Features.Notes;
 using SchoolSupport.Web.Features.Programs;
 using SchoolSupport.Web.Features.Programs.Roadmaps;

@@ -5,6 +5,7 @@ using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Forms;
+using SchoolSupport.Domain.Indicators.Risks;
 using SchoolSupport.TestKit;
 
 namespace SchoolSupport.Application.Tests.Indicators;
@@ -63,7 +64,7 @@ public sealed class LargeCollectionTests(TestHost host)
         await using var scope = tenant.Scope();
         var matrix = await scope.ServiceProvider.GetRequiredService<RiskReader>().ReadAsync(CollectionSamples.ThisMonth.Academic, null, CancellationToken.None);
         Assert.Equal(Enumerable.Range(0, Schools).Select(i => $"{Teachers(i)}").Order(),
-            matrix.Schools.Select(school => school.Answers.Answers["teachers"].Count!.Value.ToString(RussianText.Culture)).Order());
+            matrix.Schools.Select(school => school.Inputs.Facts.Share(RiskIndicator.Overload).Whole.ToString(RussianText.Culture)).Order());
     }
 
     private static int Teachers(int school) => 20 + school;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
@@ -29,8 +30,8 @@ public sealed class RiskListTests(TestHost host)
         Assert.Equal("0 из 100", Share(risk.Verdict, RiskIndicator.Registry));
         Assert.Equal(Ternary.Yes, risk.Verdict.IsRisk);
         Assert.Equal(Values(risk.Verdict), Values(facts));
-        Assert.Equal("Социальный паспорт школы, 2024-09", risk.Answers.SourceOf("pupils", "special-needs")!.Campaign);
-        Assert.Equal("Сведения для выявления рисковых школ, 2024-10", risk.Answers.SourceOf("pupils", "registry-any")!.Campaign);
+        Assert.StartsWith("Социальный паспорт школы, 2024-09", Assert.Single(risk.SourcesOf(RiskIndicator.SpecialNeeds)).Title, StringComparison.Ordinal);
+        Assert.StartsWith("Сведения для выявления рисковых школ, 2024-10", Assert.Single(risk.SourcesOf(RiskIndicator.Registry)).Title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,6 +74,20 @@ public sealed class RiskListTests(TestHost host)
         var (risk, facts) = await JudgeAsync(world, world.C);
         Assert.Equal((Ternary.Yes, Ternary.Yes), (risk.Verdict.IsRisk, facts.IsRisk));
         Assert.Equal("25 из 50", Share(risk.Verdict, "4.1"));
+    }
+
+    [Fact]
+    public async Task ContradictoryAnswer_IsSaidOfItsSchoolAlone()
+    {
+        var world = await WorldAsync();
+        // Another collection of the autumn counted more children than the school has.
+        await world.CollectAsync("social-passport", "2024-11", (world.B, SubmissionState.Accepted, [("special-needs", 120)]));
+        await world.Tenant.WithDbAsync(db => db.Campaigns.Where(c => c.Period == "2024-11").ExecuteUpdateAsync(set => set.SetProperty(c => c.OpensOn, new DateOnly(2024, 10, 20))));
+        var (risk, facts) = await JudgeAsync(world, world.B);
+        Assert.Equal((Ternary.Unknown, true, "данные противоречивы"), (risk.Verdict.IsRisk, risk.Verdict.IsContradictory, RiskExplanation.Label(risk.Verdict)));
+        Assert.Equal((RiskIndicator.SpecialNeeds, "Указано 120, а всего 100"), (Assert.Single(risk.Verdict.Contradictions).Code, risk.Verdict.Contradictions[0].Message));
+        Assert.Equal(Ternary.Unknown, facts.IsRisk);
+        Assert.Equal((Ternary.Yes, Ternary.No), ((await JudgeAsync(world, world.A)).Page.Verdict.IsRisk, (await JudgeAsync(world, world.C)).Page.Verdict.IsRisk));
     }
 
     private static string Share(RiskVerdict verdict, string indicator) =>

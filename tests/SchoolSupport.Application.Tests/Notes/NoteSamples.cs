@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Notes;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
@@ -57,8 +57,8 @@ internal static class NoteSamples
     }
 
     public static RiskListNoteFacts Risks(params (string School, RiskVerdict Now, RiskVerdict? Before)[] schools) => new(Department, new RiskMatrix(new AcademicYear(2024), RiskRuleSet.Standard,
-        [.. schools.Select(s => new SchoolRisk(School(s.School), s.Now, s.Before, SourcedAnswers.None))],
-        new Dictionary<(Guid, string), Guid>()), StartedOn);
+        [.. schools.Select(s => new SchoolRisk(School(s.School), s.Now, s.Before, new RiskInputs(new RiskFacts(new Dictionary<string, RiskAnswer>(), new Dictionary<string, ShareFact>()), () => [])))],
+        new RiskListHead(null, "расчёт на 20.10.2025, список не зафиксирован", [], null), null), StartedOn);
 
     /// <summary>All words of a note but tables, plain spaces; a line for each paragraph.</summary>
     public static string TextOf(IEnumerable<NoteSection> sections) => string.Join('\n', sections.SelectMany(s => s.Blocks.Select(b => b.Text ?? (b.Block as Note)?.Text ?? "").Prepend(s.Heading))).Replace('\u00A0', ' ');

@@ -118,7 +118,45 @@ public class RiskRulesTests
         {
             Sections = [new("9", "Новый", RiskJoin.Any, [RiskCondition.Share(Internet, Threshold.MoreThan(10))])],
         }).Problems());
-        Assert.Throws<ArgumentException>(() => RiskMatrix.Evaluate((Failing, RiskMatrix.Of(201, 200))));
+    }
+
+    [Fact]
+    public void Contradiction_IsSaidAndNotKnown_AndHidesNoOtherRisk()
+    {
+        var verdict = RiskMatrix.Evaluate((Failing, RiskMatrix.Of(201, 200)));
+        Assert.Equal((Ternary.Unknown, Ternary.Unknown, true), (verdict.IsRisk, verdict.Of("4"), verdict.IsContradictory));
+        Assert.Equal("данные противоречивы", RiskExplanation.Label(verdict));
+        Assert.Contains("Данные противоречивы: неуспевающие — указано 201, а всего 200.", Plain(Explain(verdict).Reason), StringComparison.Ordinal);
+        var risky = RiskMatrix.Evaluate((Failing, RiskMatrix.Of(201, 200)), (Internet, RiskAnswer.No));
+        Assert.Equal((Ternary.Yes, "рисковая"), (risky.IsRisk, RiskExplanation.Label(risky)));
+        Assert.Contains("указано 201", Explain(risky).Reason, StringComparison.Ordinal);
+        // These rules do not look at the share of children counted once.
+        Assert.Empty(RiskMatrix.Evaluate((AnyGroup, RiskMatrix.Of(201, 200))).Contradictions);
+    }
+
+    [Fact]
+    public void Comparison_DeficitThatRoseWhileItsSectionFell_IsNotRemoved()
+    {
+        var before = RiskMatrix.Evaluate((VprMath4, RiskMatrix.Of(30, 100)), (VprMath8, RiskMatrix.Of(25, 100)));
+        var now = RiskMatrix.Evaluate((VprMath4, RiskMatrix.Of(35, 100)), (VprMath8, RiskMatrix.Of(10, 100)));
+        var change = RiskComparison.Of(before, now);
+        Assert.Equal([new RiskDeficit("4", VprMath8)], change.RemovedDeficits);
+        Assert.Equal(["4"], change.RemovedSections);
+        // The same the other way round: 4.1 was there already, alone.
+        Assert.Equal([new RiskDeficit("4", VprMath8)], RiskComparison.Of(now, before).NewDeficits);
+    }
+
+    [Fact]
+    public void Comparison_PartOfASum_IsRemovedWhenItFellWithTheSumOrIsNothing()
+    {
+        var before = RiskMatrix.Evaluate(Groups(200, 10, 8, 6, 0));
+        // 24 of 200 were 12 %; now 3.1 rose, 3.2 fell, 3.3 is nothing, and together they are 8 %.
+        var below = RiskComparison.Of(before, RiskMatrix.Evaluate(Groups(200, 12, 4, 0, 0)));
+        Assert.Equal([SpecialNeeds, NonNative], below.RemovedDeficits.Select(deficit => deficit.Code));
+        // Still above: only what is nothing any more.
+        var above = RiskComparison.Of(before, RiskMatrix.Evaluate(Groups(200, 22, 2, 0, 0)));
+        Assert.Equal([NonNative], above.RemovedDeficits.Select(deficit => deficit.Code));
+        Assert.Equal([SpecialNeeds, NonNative], RiskComparison.Of(RiskMatrix.Evaluate(Groups(200, 12, 4, 0, 0)), before).NewDeficits.Select(deficit => deficit.Code));
     }
 
     [Fact]

@@ -157,7 +157,11 @@ public sealed class SeedDemoTests(TestHost host)
     /// <param name="sections">How many sections of the matrix trigger for some school.</param>
     private static Task AssertRisksAsync(TestHost demo, string tenant, int sections) => AsTenantAsync(demo, tenant, async services =>
     {
-        var schools = (await services.GetRequiredService<RiskReader>().ReadAsync(new AcademicYear(2024), null, CancellationToken.None)).Schools;
+        var reader = services.GetRequiredService<RiskReader>();
+        var matrix = await reader.ReadAsync(new AcademicYear(2024), null, CancellationToken.None);
+        var schools = matrix.Schools;
+        Assert.True(matrix is { Head: { Run: not null, StandingBefore: not null }, Changes.IsEmpty: true }, "the lists of past years are fixed and nothing changed since");
+        Assert.Null((await reader.ReadAsync(AcademicYear.Of(ProgramSamples.Today), null, CancellationToken.None)).Head.Run);
         var (atRisk, calm) = (schools.Count(s => s.Verdict.IsRisk == Ternary.Yes), schools.Count(s => s.Verdict.IsRisk == Ternary.No));
 
         Assert.InRange(atRisk, 2, 5);

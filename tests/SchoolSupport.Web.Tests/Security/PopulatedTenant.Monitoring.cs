@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Indicators;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Forms;
+using SchoolSupport.Domain.Indicators.Risks;
 using SchoolSupport.TestKit;
 
 namespace SchoolSupport.Web.Tests.Security;
@@ -26,8 +30,27 @@ internal sealed partial class PopulatedTenant
         await using var school = Tenant.Scope(Roles.SchoolDirector, schoolId: School);
         await school.ServiceProvider.GetRequiredService<SubmissionService>().SaveAsync(campaign, School, [new TypedAnswer(new AnswerKey("teachers"), "14", false, null)], CancellationToken.None);
         ids["monitoring/campaigns/{id}"] = campaign;
+        ids["monitoring/risk/lists/{id}"] = await AddRiskListAsync();
         var drafts = scope.ServiceProvider.GetRequiredService<FormDraftService>();
         var draft = ids["monitoring/forms/drafts/{id}"] = (await drafts.StartAsync("risk-matrix", CancellationToken.None))!.Value;
         await drafts.SaveTotalAsync(draft, new DraftTotal(new FormTotal("teachers", ["teachers-36h", "teachers-no-diploma"], false, DraftTotalKey)), "", CancellationToken.None);
     }
+
+    /// <summary>A fixed list of the year before those of the samples, with <see cref="School"/> on it.</summary>
+    private Task<Guid> AddRiskListAsync() => Tenant.WithDbAsync(async db =>
+    {
+        var list = new RiskRun
+        {
+            Number = 1, Year = 2021, Rules = ProgramJson.Write(RiskRuleSet.Standard), SchoolCount = 1, RiskCount = 1, UnknownCount = 0, Reason = Mark,
+            CreatedRole = Roles.Head, CreatedAt = db.Now,
+        };
+        db.Add(list);
+        db.Add(new RiskRunSchool
+        {
+            RunId = list.Id, SchoolId = School, Facts = ProgramJson.Write(new RiskFacts(new Dictionary<string, RiskAnswer> { [RiskIndicator.Internet] = RiskAnswer.No }, new Dictionary<string, ShareFact>())),
+            Sources = "[]", IsRisk = 2, Sections = [2, 1, 1, 1],
+        });
+        await db.SaveAsync("monitoring.risk-list-fixed", CancellationToken.None);
+        return list.Id;
+    });
 }

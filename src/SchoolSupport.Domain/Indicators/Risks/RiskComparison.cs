@@ -18,7 +18,10 @@ public enum RiskChange
 }
 
 /// <summary>A verdict beside the one of the run before: which sections and deficits are new, and which were removed.</summary>
-/// <remarks>A deficit counts as removed only when its value is known now: a number that nobody gave removes nothing.</remarks>
+/// <remarks>
+/// A deficit is removed when its own line is no longer met, and not already when its section stops triggering: what rose while another line fell was not
+/// mended. What is new is the same the other way round. A number that nobody gave, then or now, removes nothing and adds nothing.
+/// </remarks>
 /// <param name="ResourcesRemoved">Resource deficits were there before and are not now (domain reference, 7.2, 3.3.2-2).</param>
 public sealed record RiskComparison(
     RiskChange Change,
@@ -35,8 +38,8 @@ public sealed record RiskComparison(
             ChangeOf(before.IsRisk, now.IsRisk),
             Sections(now, before),
             Sections(before, now),
-            [.. now.Deficits.Except(before.Deficits)],
-            [.. before.Deficits.Except(now.Deficits).Where(deficit => IsKnown(now, deficit))],
+            Gone(now, before),
+            Gone(before, now),
             before.HasResourceDeficit.And(Not(now.HasResourceDeficit)));
 
     private static RiskChange ChangeOf(Ternary before, Ternary now) => (before, now) switch
@@ -58,9 +61,29 @@ public sealed record RiskComparison(
            select section.Section.Code,
     ];
 
-    private static bool IsKnown(RiskVerdict verdict, RiskDeficit deficit) =>
-        verdict.Sections.Where(section => section.Section.Code == deficit.Section).SelectMany(section => section.Values)
-            .Any(value => value.Code == deficit.Code && value.Met is not null);
+    // Deficits of the first whose lines the second does not meet.
+    private static RiskDeficit[] Gone(RiskVerdict first, RiskVerdict second) =>
+    [
+        .. from deficit in first.Deficits.Except(second.Deficits)
+           let was = LineOf(first, deficit)
+           let now = LineOf(second, deficit)
+           where was is not null && now is not null && (now.Value.Value.Met == false || FellWithItsSum(was.Value.Value, now.Value))
+           select deficit,
+    ];
+
+    // A part of a sum has no threshold of its own: it is gone when it is 0, or when it became less and the sum surely does not pass any more. One that stayed
+    // or rose under a smaller sum carries as much as before: others were mended.
+    private static bool FellWithItsSum(in RiskValue was, in (RiskConditionOutcome Condition, RiskValue Value) now) =>
+        now.Condition is { Condition.Test: RiskTest.Sum, Triggered: Ternary.No } && was.Share?.Percent is { } before && now.Value.Share?.Percent is { } after && after < before;
+
+    private static (RiskConditionOutcome Condition, RiskValue Value)? LineOf(RiskVerdict verdict, RiskDeficit deficit)
+    {
+        foreach (var condition in verdict.Sections.Where(section => section.Section.Code == deficit.Section).SelectMany(section => section.Conditions))
+            foreach (var value in condition.Values)
+                if (value.Code == deficit.Code)
+                    return (condition, value);
+        return null;
+    }
 
     private static Ternary Not(Ternary value) => value switch
     {

@@ -14,6 +14,14 @@ public sealed class RiskExplanation(RiskRuleSet rules, RiskVerdict verdict)
         _ => "недостаточно данных",
     };
 
+    /// <summary>The same, and «данные противоречивы» where that is why there is no verdict.</summary>
+    public static string Label(RiskVerdict verdict) => verdict.IsContradictory ? "данные противоречивы" : Label(verdict.IsRisk);
+
+    /// <summary>«Школа рисковая, если …»: how sections make a risk school, from «если» on.</summary>
+    public static string Rule(RiskRuleSet rules) => RussianText.Nbsp(rules.Needed == 1 ? "сработал хотя бы один раздел"
+        : rules.Needed == rules.Sections.Count ? "сработали все разделы"
+        : $"сработало не менее {RussianText.Count(rules.Needed, "раздела", "разделов", "разделов")}");
+
     /// <summary>«есть риск», «риска нет», «недостаточно данных».</summary>
     public static string SectionLabel(Ternary triggered) => triggered switch
     {
@@ -51,10 +59,13 @@ public sealed class RiskExplanation(RiskRuleSet rules, RiskVerdict verdict)
         if (unknown.Length > 0)
             yield return $"Недостаточно данных по {RussianText.Plural(unknown.Length, "разделу", "разделам", "разделам")}: {string.Join("; ", unknown)}"
                 + (verdict.IsRisk == Ternary.Unknown ? "." : ", на вывод это не влияет.");
-        yield return rules.Needed == 1 ? "Школа рисковая, если сработал хотя бы один раздел."
-            : rules.Needed == rules.Sections.Count ? "Школа рисковая, если сработали все разделы."
-            : $"Школа рисковая, если сработало не менее {RussianText.Count(rules.Needed, "раздела", "разделов", "разделов")}.";
+        if (verdict.Contradictions.Count > 0)
+            yield return $"Данные противоречивы: {string.Join("; ", verdict.Contradictions.Select(Contradicted))}.";
+        yield return $"Школа рисковая, если {Rule(rules)}.";
     }
+
+    private static string Contradicted(RiskContradiction one) =>
+        $"{RiskIndicator.Find(one.Code)?.Short ?? one.Code} — {char.ToLower(one.Message[0], RussianText.Culture)}{one.Message[1..]}";
 
     private static string Named(RiskSectionOutcome section) => $"{section.Section.Code} «{section.Section.Name}»";
 

@@ -16,4 +16,7 @@ public sealed record RiskFacts(IReadOnlyDictionary<string, RiskAnswer> Answers, 
     public RiskAnswer Answer(string code) => Answers.GetValueOrDefault(code);
 
     public ShareFact Share(string code) => Shares.GetValueOrDefault(code);
+
+    /// <summary>The same without some shares, which are missing then.</summary>
+    internal RiskFacts Without(IEnumerable<string> codes) => this with { Shares = Shares.Where(share => !codes.Contains(share.Key)).ToDictionary(share => share.Key, share => share.Value) };
 }

@@ -76,16 +76,30 @@ public sealed record RiskRuleSet
         return problems;
     }
 
-    /// <summary>The verdict on one school.</summary>
-    /// <exception cref="ArgumentException">A share of the facts cannot be true.</exception>
+    /// <summary>The condition that looks at a line; null when none does.</summary>
+    public RiskCondition? ConditionOf(string code) =>
+        Sections.SelectMany(section => section.Conditions).FirstOrDefault(condition => condition.Indicators.Contains(code) || condition.InsteadOfSum == code);
+
+    /// <summary>The verdict on one school. A share that cannot be true is said and taken as not known, so that one typing error never hides a list.</summary>
     public RiskVerdict Evaluate(RiskFacts facts)
     {
-        foreach (var (code, share) in facts.Shares)
-            if (share.Check() is { } finding)
-                throw new ArgumentException($"{code}: {finding.Message}");
-        var sections = Sections.Select(section => section.Evaluate(facts, SmallSampleBelow)).ToArray();
+        var contradictions = Contradictions(facts);
+        var sound = contradictions.Count == 0 ? facts : facts.Without([.. contradictions.Select(contradiction => contradiction.Code)]);
+        var sections = Sections.Select(section => section.Evaluate(sound, SmallSampleBelow)).ToArray();
         var triggered = sections.Count(section => section.Triggered == Ternary.Yes);
         var unknown = sections.Count(section => section.Triggered == Ternary.Unknown);
-        return new RiskVerdict(TernaryLogic.AtLeast(triggered, unknown, Needed), sections, triggered, unknown);
+        return new RiskVerdict(TernaryLogic.AtLeast(triggered, unknown, Needed), sections, triggered, unknown) { Contradictions = contradictions };
     }
+
+    // Only of lines that these rules look at.
+    private List<RiskContradiction> Contradictions(RiskFacts facts)
+    {
+        List<RiskContradiction>? found = null;
+        foreach (var (code, share) in facts.Shares)
+            if (share.Check() is { } finding && ConditionOf(code) is not null)
+                (found ??= []).Add(new RiskContradiction(code, finding.Message));
+        return found ?? NoContradictions;
+    }
+
+    private static readonly List<RiskContradiction> NoContradictions = [];
 }

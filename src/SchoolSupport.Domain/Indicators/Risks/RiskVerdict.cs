@@ -31,11 +31,26 @@ public sealed record RiskSectionOutcome(RiskSection Section, Ternary Triggered, 
 /// <summary>A triggered line: what is lacking at the school.</summary>
 public readonly record struct RiskDeficit(string Section, string Code);
 
+/// <summary>A share that cannot be true: more than its whole, or less than nothing.</summary>
+/// <param name="Message">What is wrong, in Russian.</param>
+public sealed record RiskContradiction(string Code, string Message);
+
 /// <summary>The verdict on one school: both the aggregation that was chosen and how many sections are triggered.</summary>
 /// <param name="Triggered">Sections triggered.</param>
 /// <param name="Unknown">Sections that cannot be decided.</param>
 public sealed record RiskVerdict(Ternary IsRisk, IReadOnlyList<RiskSectionOutcome> Sections, int Triggered, int Unknown)
 {
+    /// <summary>Shares that cannot be true. They count as not known, so the school may be at risk by others all the same.</summary>
+    public IReadOnlyList<RiskContradiction> Contradictions { get; init; } = [];
+
+    /// <summary>No verdict, and contradictions are among the reasons: «данные противоречивы».</summary>
+    [JsonIgnore]
+    public bool IsContradictory => IsRisk == Ternary.Unknown && Contradictions.Count > 0;
+
+    /// <summary>Whether a section cannot be decided because one of its shares cannot be true.</summary>
+    public bool IsContradictoryIn(RiskSectionOutcome section) =>
+        section.Triggered == Ternary.Unknown && Contradictions.Any(contradiction => section.Values.Any(value => value.Code == contradiction.Code));
+
     /// <summary>Lines that carry a triggered condition of a triggered section, in the order of the matrix, whatever the aggregation says.</summary>
     [JsonIgnore]
     public IReadOnlyList<RiskDeficit> Deficits => field ??=

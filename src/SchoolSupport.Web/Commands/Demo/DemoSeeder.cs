@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
 using SchoolSupport.Domain.Common;
+using SchoolSupport.Domain.Identification;
 
 namespace SchoolSupport.Web.Commands.Demo;
 
@@ -27,7 +29,7 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
         await RunsAsync(tenant, plan, people, ct);
         await OpenUploadAsync(tenant, plan, people[Roles.Methodist], ct);
         await ProgramsAsync(tenant, plan, people, ct);
-        await MonitoringAsync(tenant, plan, people[Roles.Methodist], ct);
+        await MonitoringAsync(tenant, plan, people, ct);
         await new DemoNotes((role, work) => ActAsync(tenant, people[role], work, role), new AcademicYear(plan.RunYears[^1]), ct).WriteAsync();
         say($"{tenant.Name}: готово");
     }
@@ -129,13 +131,25 @@ internal sealed class DemoSeeder(IServiceScopeFactory scopes, Action<string> say
     }
 
     /// <summary>Groups, results beside the nine, collections; and the values of the indicators, so that the first page is not the one that computes them.</summary>
-    private async Task MonitoringAsync(Tenant tenant, DemoPlan plan, Guid methodist, CancellationToken ct)
+    private async Task MonitoringAsync(Tenant tenant, DemoPlan plan, Dictionary<string, Guid> people, CancellationToken ct)
     {
+        var methodist = people[Roles.Methodist];
         var school = await ActAsync(tenant, null, s => s.GetRequiredService<AppDbContext>().Schools.Where(x => x.Inn == plan.DirectorInn).Select(x => x.Id).SingleAsync(ct));
         await ActAsync(tenant, methodist, s => new DemoContext(s, plan.RunYears[^1], plan.Risks, ct).FillAsync());
         await ActAsync(tenant, methodist, s => new DemoCampaigns(s, plan.RunYears[^1], school, plan.Risks, ct).FillAsync());
+        await ActAsync(tenant, people[Roles.Head], s => FixRiskListsAsync(s, plan.RunYears[^1], ct), Roles.Head);
         await ActAsync(tenant, null, async s => await s.GetRequiredService<IndicatorEngine>()
             .RunAsync(tenant.Id, AcademicYear.Of(await s.GetRequiredService<TenantClock>().TodayAsync(ct)), s.GetRequiredService<CurrentActor>(), ct));
+    }
+
+    /// <summary>Lists of schools at risk of years that are over are fixed by an order; the one of the running year is not.</summary>
+    private static async Task FixRiskListsAsync(IServiceProvider services, int last, CancellationToken ct)
+    {
+        var (lists, reader) = (services.GetRequiredService<RiskListService>(), services.GetRequiredService<RiskReader>());
+        var running = AcademicYear.Of(await services.GetRequiredService<TenantClock>().TodayAsync(ct));
+        foreach (var year in Enumerable.Range(last - 2, 4).Select(start => new AcademicYear(start)).Where(year => year.StartYear < running.StartYear))
+            if (await lists.NewestAsync(year, ct) is null && (await reader.VerdictsNowAsync(year, ct)).Any(one => one != Ternary.Unknown))
+                await lists.FixAsync(new FixRiskList(year, 0, "", $"{year.StartYear % 100}/58-од", new DateOnly(year.StartYear, 11, 5)), ct);
     }
 
     private Task ActAsync(Tenant tenant, Guid? userId, Func<IServiceProvider, Task> work, string role = Roles.Methodist) =>

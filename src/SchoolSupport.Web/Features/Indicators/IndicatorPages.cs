@@ -6,6 +6,7 @@ using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Indicators.Risks;
+using SchoolSupport.Web.Features.Indicators.Risks;
 
 namespace SchoolSupport.Web.Features.Indicators;
 
@@ -90,7 +91,7 @@ public sealed record InterimRisk(Guid Id, string Name, RiskVerdict? October, Ris
         if (verdict is null)
             return "—";
         var (condition, value) = verdict.Sections.SelectMany(section => section.Conditions).SelectMany(outcome => outcome.Values.Select(one => (outcome.Condition, one))).First(pair => pair.one.Code == code);
-        return RiskWords.Value(condition.Threshold, value);
+        return RiskWords.Value(verdict, condition.Threshold, value);
     }
 }
 

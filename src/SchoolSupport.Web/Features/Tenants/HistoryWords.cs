@@ -30,6 +30,8 @@ public static class HistoryWords
         ["indicator_definitions"] = "показатель программы",
         ["indicator_runs"] = "расчёт показателей",
         ["context_rule_sets"] = "методика оценки условий",
+        ["risk_rule_sets"] = "методика выявления рисков",
+        ["risk_runs"] = "список рисковых школ",
         ["tenants"] = "сведения о муниципалитете",
         ["users"] = "пользователь",
         ["form_versions"] = "анкета",
@@ -102,6 +104,8 @@ public static class HistoryWords
         ["monitoring.indicator-withdrawn"] = "показатель программы больше не используется",
         ["monitoring.indicators-requested"] = "запрошен пересчёт показателей",
         ["monitoring.context-rules-changed"] = "изменена методика оценки условий",
+        ["monitoring.risk-rules-changed"] = "изменена методика выявления рисков",
+        ["monitoring.risk-list-fixed"] = "зафиксирован список рисковых школ",
         ["monitoring.indicator-restored"] = "возвращено рассчитанное значение показателя",
         ["assessments.procedure-years-copied"] = "шкалы перенесены на следующий год",
         ["accounts.account-activated"] = "учётная запись включена",
@@ -166,6 +170,7 @@ public static class HistoryWords
         ["SubmittedAt"] = "отправлена", ["ClosedAt"] = "закрыт", ["OpenedAt"] = "открыт", ["PresetCode"] = "вид сбора",
         ["Wording"] = "текст", ["Calculated"] = "текст по данным", ["DocumentNumber"] = "номер документа", ["DatedOn"] = "дата документа", ["MadeAt"] = "данные на", ["EditionNumber"] = "редакция",
         ["Value"] = "значение", ["Line"] = "часть показателя", ["IsWithdrawn"] = "не используется",
+        ["SchoolCount"] = "школ", ["RiskCount"] = "рисковых школ", ["UnknownCount"] = "школ без вывода", ["OrderNumber"] = "номер приказа", ["OrderDate"] = "дата приказа", ["Rules"] = "методика",
     };
 
     /// <summary>Ids, stamps and file places: they identify or date the record itself, which the row says already.</summary>

@@ -5,7 +5,7 @@ using SchoolSupport.Domain.Programs;
 using SchoolSupport.Web.Features.Shared;
 using SchoolSupport.Web.Infrastructure;
 
-namespace SchoolSupport.Web.Features.Indicators;
+namespace SchoolSupport.Web.Features.Indicators.Risks;
 
 /// <summary>Schools at risk: the matrix, one school, and its measures into a roadmap in one step.</summary>
 [Route("/monitoring/risk"), RequirePermission(Permissions.IdentificationView)]
