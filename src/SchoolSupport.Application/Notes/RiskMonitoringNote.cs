@@ -45,6 +45,9 @@ internal sealed class RiskMonitoringNote
                        select new Followed(school, known.RiskInOctober!, known.RiskNow)];
     }
 
+    /// <summary>Of no school at risk it is known what became of it.</summary>
+    private bool IsUnknown => followed.All(f => f.Change == RiskChange.Unknown);
+
     private AcademicYear Year => facts.Indicators.Period.RiskListYear;
 
     public static IReadOnlyList<NoteSection> Make(RiskMonitoringNoteFacts facts, ReportEdition edition) => new RiskMonitoringNote(facts, edition).Make();
@@ -132,7 +135,7 @@ internal sealed class RiskMonitoringNote
             return;
         }
         note.Text("effectiveness", $"В октябре {RussianText.Plural(followed.Length, "рисковой была", "рисковыми были", "рисковыми было")} {NoteWords.Schools(followed.Length)}.",
-            Said("Риски устранены", RiskChange.Removed, "Школ, в которых риски устранены, нет."), Said("Риски сохраняются", RiskChange.Stays, null),
+            Said("Риски устранены", RiskChange.Removed, IsUnknown ? null : "Школ, в которых риски устранены, нет."), Said("Риски сохраняются", RiskChange.Stays, null),
             followed.Count(f => f.Change == RiskChange.Unknown) is var unknown and > 0
                 ? $"По {NoteWords.ToSchools(unknown)} вывод не сделан, потому что промежуточных сведений нет или недостаточно: {NoteWords.And([.. followed.Where(f => f.Change == RiskChange.Unknown).Select(f => f.Name)])}." : null,
             "Связь изменений с отдельными мерами программы не оценивалась; исполнение мер — в отчёте об исполнении программы.");
@@ -173,8 +176,9 @@ internal sealed class RiskMonitoringNote
         var unknown = followed.Count(f => f.Change == RiskChange.Unknown);
         note.List("conclusions",
             followed.Length == 0 ? $"По выявлению {Year} учебного года рисковых школ нет."
+                : IsUnknown ? $"Устранены ли риски, неизвестно: промежуточных сведений нет или недостаточно по {NoteWords.ToSchools(followed.Length)}; профилактическая работа продолжается."
                 : $"Риски устранены в {RussianText.OutOf(removed, followed.Length)} рисковых школ" + (removed == followed.Length ? "." : $"; профилактическая работа продолжается {NoteWords.InSchools(followed.Length - removed)}."),
-            unknown == 0 ? null : $"По {NoteWords.ToSchools(unknown)} вывод не сделан: промежуточных сведений нет или недостаточно.",
+            unknown == 0 || IsUnknown ? null : $"По {NoteWords.ToSchools(unknown)} вывод не сделан: промежуточных сведений нет или недостаточно.",
             facts.Indicators.Find("3.3.1-1") is { Change: { Tenths: not 0 } change } ? $"Доля школ с рисками {(change.Tenths > 0 ? "увеличилась" : "уменьшилась")} {change.InText}." : null,
             facts.Indicators.Find("3.3.1-2") is { Now: { } prevention } && NoteIndicator.Counts(prevention) is { Participants: > 0 } counts && counts.Failed < counts.Participants
                 ? $"Профилактика рисков организована в {RussianText.OutOf(counts.Failed, counts.Participants)} школ." : null);

@@ -90,6 +90,23 @@ public sealed class NoteGapTests(TestHost host)
     }
 
     [Fact]
+    public async Task RiskMonitoring_WithoutInterimAnswers_DoesNotSayThatNothingWasRemoved()
+    {
+        var tenant = await host.NewTenantAsync();
+        await MonitoringWorld.CreateAsync(tenant);
+        await tenant.WithDbAsync(async db =>
+        {
+            foreach (var campaign in await db.Campaigns.Where(c => c.Period == "2025-09").ToListAsync())
+                campaign.State = CampaignState.Cancelled;
+            return await db.SaveAsync("test.cancelled", CancellationToken.None);
+        });
+        var note = (await NoteSamples.ReadAsync(tenant, NoteKind.RiskMonitoring, "2025-09")).Internal;
+        Assert.Contains("По 1 школе вывод не сделан, потому что промежуточных сведений нет или недостаточно: Школа А.", NoteSamples.SectionOf(note, "effectiveness"), StringComparison.Ordinal);
+        Assert.Contains("Устранены ли риски, неизвестно", NoteSamples.SectionOf(note, "conclusions"), StringComparison.Ordinal);
+        Assert.DoesNotMatch("риски устранены|Риски устранены", NoteSamples.SectionOf(note, "effectiveness") + NoteSamples.SectionOf(note, "conclusions"));
+    }
+
+    [Fact]
     public void RiskList_SectionsThatTie_AreNamedTogether_AndNoneWhenAllDo()
     {
         string Said(params (string, decimal)[][] schools) => NoteSamples.SectionOf(RiskListNote.Make(NoteSamples.Risks(

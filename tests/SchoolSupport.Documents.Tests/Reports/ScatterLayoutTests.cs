@@ -34,7 +34,7 @@ public sealed class ScatterLayoutTests
     [Fact]
     public void Label_OfAPointOnALine_StandsBesideTheLine()
     {
-        var layout = ScatterLayout.Of(Chart(Point(1, 65, 30), Point(2, 75, 12), Point(3, 90, 1)));
+        var layout = ScatterLayout.Of(Chart(Point(1, 65, 20), Point(2, 75, 12), Point(3, 88, 29)));
 
         Assert.False(layout.Points[0].Text!.Left < layout.LineX && layout.LineX < layout.Points[0].Text!.Right);
         Assert.False(layout.Points[1].Text!.Top < layout.LineY && layout.LineY < layout.Points[1].Text!.Bottom);
