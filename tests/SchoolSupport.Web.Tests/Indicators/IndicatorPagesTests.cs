@@ -121,7 +121,7 @@ public sealed class IndicatorPagesTests(TestHost host)
         var program = await world.AddProgramAsync("year-plan");
         await world.Tenant.WithDbAsync(async db =>
         {
-            db.ProgramParticipants.Add(new ProgramParticipant { ProgramId = program, SchoolId = world.B, FromDate = new DateOnly(2023, 9, 1) });
+            db.ProgramParticipants.Add(new ProgramParticipant { ProgramId = program, SchoolId = world.B, FromDate = new DateOnly(2023, 9, 1), CreatedAt = db.Now });
             return await db.SaveAsync("test.participants", CancellationToken.None);
         });
         var browser = await world.Tenant.BrowserAsync(Roles.Methodist);
