@@ -2,10 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SchoolSupport.Application.Identification;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Jobs;
+using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Schools;
 using SchoolSupport.Application.Tenants;
+using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
+using SchoolSupport.Domain.Indicators;
 using SchoolSupport.Domain.Indicators.Campaigns;
 using SchoolSupport.Domain.Indicators.Definitions;
 using SchoolSupport.Domain.Indicators.Forms;
@@ -67,7 +71,7 @@ public sealed class CountedCollectionsTests(TestHost host)
     {
         var world = await WorldAsync();
         await world.Tenant.WithDbAsync(db => db.SchoolGroups.ExecuteDeleteAsync());
-        await RunAsync(world, LowResultsRuleSet.Standard with { Procedures = [Domain.Assessments.ProcedureCodes.OgeMath, Domain.Assessments.ProcedureCodes.OgeRussian], ProceduresForOneYear = 1, ThresholdPercent = 20 });
+        await RunAsync(world, LowResultsRuleSet.Standard with { Procedures = [ProcedureCodes.OgeMath, ProcedureCodes.OgeRussian], ProceduresForOneYear = 1, ThresholdPercent = 20 });
         // А 10 of 40 and Б 5 of 18 are low.
         Assert.Equal(Ternary.Yes, (await SeptemberAsync(world, world.A)).IsLow);
         await AddFederalListAsync(world, world.B);
@@ -80,7 +84,7 @@ public sealed class CountedCollectionsTests(TestHost host)
     public async Task StableLow_IsAsStrictAsTheRulesOfTheRun(bool strict, Ternary expected)
     {
         var world = await WorldAsync();
-        await RunAsync(world, LowResultsRuleSet.Standard with { Procedures = [Domain.Assessments.ProcedureCodes.OgeMath, Domain.Assessments.ProcedureCodes.OgeRussian], ThresholdPercent = 20, StableStrict = strict });
+        await RunAsync(world, LowResultsRuleSet.Standard with { Procedures = [ProcedureCodes.OgeMath, ProcedureCodes.OgeRussian], ThresholdPercent = 20, StableStrict = strict });
         // Б failed in one of the two procedures in each year: 4 of 18, and 5 of 18.
         Assert.Equal(expected, (await SeptemberAsync(world, world.B)).IsStableLow);
     }
@@ -123,14 +127,14 @@ public sealed class CountedCollectionsTests(TestHost host)
         await world.Tenant.WithDbAsync(async db =>
         {
             var submission = await db.Submissions.SingleAsync(s => db.Campaigns.Any(c => c.Id == s.CampaignId && c.Period == "2025/2026"));
-            submission.Classes = Programs.ProgramJson.Write(Enumerable.Range(1, classes).Select(n => $"{n}А").ToList());
+            submission.Classes = ProgramJson.Write(Enumerable.Range(1, classes).Select(n => $"{n}А").ToList());
             foreach (var name in new[] { "1А", "2А" })
                 foreach (var (question, value) in new[] { ("class-pupils", 20m), ("class-parents-higher", 5m), ("class-incomplete", 4m), ("class-registry", 1m), ("class-non-native", 2m) })
                     db.FormAnswers.Add(new FormAnswer { SubmissionId = submission.Id, Question = question, ClassName = name, State = AnswerState.Given, Number = value, RecordedAt = db.Now });
             return await db.SaveAsync("test.classes", CancellationToken.None);
         });
         var school = await SchoolAsync(world, world.C, Year, MonitoringPeriod.Of(Year), "class-pupils", "class-parents-higher", "class-incomplete", "class-registry", "class-non-native");
-        var social = new Domain.Indicators.FormFacts(school.Answers).Social();
+        var social = new FormFacts(school.Answers).Social();
         Assert.Equal(isComplete ? (10, 40) : (0, 0), (social[0].Part, social[0].Whole));
     }
 
@@ -168,7 +172,7 @@ public sealed class CountedCollectionsTests(TestHost host)
         async Task OpenAsync()
         {
             await using var scope = world.Tenant.Scope(Roles.Methodist);
-            await scope.ServiceProvider.GetServices<Jobs.IJobHandler>().Single(handler => handler.Kind == CampaignOpeningJob.KindName).RunAsync(id, "{}", CancellationToken.None);
+            await scope.ServiceProvider.GetServices<IJobHandler>().Single(handler => handler.Kind == CampaignOpeningJob.KindName).RunAsync(id, "{}", CancellationToken.None);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SchoolSupport.Application.Assessments;
 using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
@@ -88,6 +89,31 @@ public sealed class RiskListTests(TestHost host)
         Assert.Equal((RiskIndicator.SpecialNeeds, "Указано 120, а всего 100"), (Assert.Single(risk.Verdict.Contradictions).Code, risk.Verdict.Contradictions[0].Message));
         Assert.Equal(Ternary.Unknown, facts.IsRisk);
         Assert.Equal((Ternary.Yes, Ternary.No), ((await JudgeAsync(world, world.A)).Page.Verdict.IsRisk, (await JudgeAsync(world, world.C)).Page.Verdict.IsRisk));
+    }
+
+    [Fact]
+    public async Task Grade_ThatNobodySatIn_DoesNotApply_AndIsNotMissing()
+    {
+        // RK4-8: 4.1 at 25 %, 4.3 below; of grade 8 there is nothing at all.
+        var world = await WorldAsync();
+        await SetFailedAsync(world, 2023, 1);
+        await world.Tenant.WithDbAsync(db => db.Results.Where(r => r.Year == 2023 && db.Procedures.Any(p => p.Id == r.ProcedureId && p.Code == "vpr-math-4")).ExecuteUpdateAsync(set => set.SetProperty(r => r.Failed, 13)));
+        await world.Tenant.WithDbAsync(db => db.Results.Where(r => r.Year == 2023 && db.Procedures.Any(p => p.Id == r.ProcedureId && p.Code.EndsWith("-8"))).ExecuteDeleteAsync());
+        var (page, facts) = await JudgeAsync(world, world.C);
+        Assert.Equal((Ternary.Unknown, Ternary.Unknown), (page.Verdict.Of("4"), facts.Of("4")));
+        await world.Tenant.WithDbAsync(async db =>
+        {
+            var grade8 = await db.Procedures.Where(p => p.Code == "vpr-math-8" || p.Code == "vpr-russian-8").ToListAsync();
+            // One was held nowhere, of the other somebody confirmed that nobody took part.
+            db.Add(new ProcedureYear { ProcedureId = grade8[0].Id, Year = 2023, WasHeld = false });
+            db.AbsenceConfirmations.Add(new AbsenceConfirmation
+            {
+                SchoolId = world.C, ProcedureId = grade8[1].Id, Year = 2023, Reason = "8 класса не было", ConfirmedRole = "methodist", ConfirmedAt = db.Now,
+            });
+            return await db.SaveAsync("test.absence", CancellationToken.None);
+        });
+        (page, facts) = await JudgeAsync(world, world.C);
+        Assert.Equal((Ternary.No, Ternary.No), (page.Verdict.Of("4"), facts.Of("4")));
     }
 
     private static string Share(RiskVerdict verdict, string indicator) =>
