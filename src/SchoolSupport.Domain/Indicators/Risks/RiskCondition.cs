@@ -69,38 +69,75 @@ public sealed record RiskCondition
         _ => OfSeveral(facts, smallSampleBelow),
     };
 
+    // A country's schools are judged here one by one, each for several Octobers: plain loops, no lists on the way.
     private RiskConditionOutcome OfAnswers(RiskFacts facts)
     {
-        var values = Indicators.Select(code => facts.Answer(code) switch
-        {
-            RiskAnswer.No => new RiskValue(code, null, true, false, RiskAnswer.No),
-            RiskAnswer.Missing => new RiskValue(code, null, null, false, RiskAnswer.Missing),
-            var answer => new RiskValue(code, null, false, false, answer),
-        }).ToArray();
+        var values = new RiskValue[Indicators.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = facts.Answer(Indicators[i]) switch
+            {
+                RiskAnswer.No => new RiskValue(Indicators[i], null, true, false, RiskAnswer.No),
+                RiskAnswer.Missing => new RiskValue(Indicators[i], null, null, false, RiskAnswer.Missing),
+                var answer => new RiskValue(Indicators[i], null, false, false, answer),
+            };
         return new(this, AtLeast(values, 1), values, null);
     }
 
     private RiskConditionOutcome OfSeveral(RiskFacts facts, int smallSampleBelow)
     {
-        var values = Indicators.Select(code => Value(code, facts.Share(code), smallSampleBelow, share => Threshold.IsReachedBy(share))).ToArray();
+        var values = new RiskValue[Indicators.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var share = facts.Share(Indicators[i]);
+            values[i] = Value(Indicators[i], share, smallSampleBelow, share.State == ShareState.Known && Threshold.IsReachedBy(share));
+        }
         return new(this, AtLeast(values, Needed), values, null);
     }
 
     private RiskConditionOutcome OfSum(RiskFacts facts, int smallSampleBelow)
     {
         var codes = InsteadOfSum is { } instead && facts.Share(instead).State == ShareState.Known ? [instead] : Indicators;
-        // Whoever is in the sum carries it.
-        var values = codes.Select(code => Value(code, facts.Share(code), smallSampleBelow, share => share.OnlyPercent is { } percent ? percent > 0 : share.Part > 0)).ToArray();
-        var known = values.Aggregate(Fraction.Zero, (sum, value) => sum + (value.Share!.Value.Percent ?? Fraction.Zero));
+        var values = new RiskValue[codes.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var share = facts.Share(codes[i]);
+            // Whoever is in the sum carries it.
+            values[i] = Value(codes[i], share, smallSampleBelow, share.State == ShareState.Known && (share.OnlyPercent is { } percent ? percent > 0 : share.Part > 0));
+        }
+        var known = KnownSum(values);
         // Shares are never negative, so what is known may be enough.
         var triggered = Threshold.IsReachedBy(known) ? Ternary.Yes
-            : values.Any(value => value.Met is null) ? Ternary.Unknown : Ternary.No;
+            : Array.Exists(values, value => value.Met is null) ? Ternary.Unknown : Ternary.No;
         return new(this, triggered, values, known);
     }
 
-    private static RiskValue Value(string code, ShareFact share, int smallSampleBelow, Func<ShareFact, bool> met) =>
-        new(code, share, share.IsUnknown ? null : share.State == ShareState.Known && met(share), share.IsSmallSample(smallSampleBelow));
+    // Mostly all are shares of the same pupils: then the parts are added, and divided once.
+    private static Fraction KnownSum(RiskValue[] values)
+    {
+        var (parts, whole) = (0L, 0);
+        foreach (ref readonly var value in values.AsSpan())
+        {
+            var share = value.Share!.Value;
+            if (share.State != ShareState.Known)
+                continue;
+            if (share.OnlyPercent is not null || (whole != 0 && whole != share.Whole))
+                return values.Aggregate(Fraction.Zero, (sum, one) => sum + (one.Share!.Value.Percent ?? Fraction.Zero));
+            (parts, whole) = (parts + share.Part, share.Whole);
+        }
+        return whole == 0 ? Fraction.Zero : Fraction.Percent(parts, whole);
+    }
 
-    private static Ternary AtLeast(RiskValue[] values, int needed) =>
-        TernaryLogic.AtLeast(values.Count(value => value.Met == true), values.Count(value => value.Met is null), needed);
+    private static RiskValue Value(string code, ShareFact share, int smallSampleBelow, bool isMet) =>
+        new(code, share, share.IsUnknown ? null : isMet, share.IsSmallSample(smallSampleBelow));
+
+    private static Ternary AtLeast(RiskValue[] values, int needed)
+    {
+        var (met, unknown) = (0, 0);
+        foreach (ref readonly var value in values.AsSpan())
+        {
+            met += value.Met == true ? 1 : 0;
+            unknown += value.Met is null ? 1 : 0;
+        }
+        return TernaryLogic.AtLeast(met, unknown, needed);
+    }
 }
