@@ -70,7 +70,7 @@ public sealed class MonitoringWorld
                 db.FormVersions.Add(version = new FormVersion { Code = form, Number = 1, Title = FormPresets.Find(form)!.Title, Content = Application.Programs.ProgramJson.Write(FormPresets.Find(form)!), CreatedAt = db.Now });
             var campaign = new CampaignRow
             {
-                Title = $"{FormPresets.Find(form)!.Title}, {period}", Period = period, State = CampaignState.Open, OpensOn = MonitoringPeriod.TryParse(period, out var about) ? opened ?? about.FirstDay : default, Deadline = about.LastDay, CreatedAt = db.Now,
+                Title = $"{FormPresets.Find(form)!.Title}, {period}", Period = period, State = CampaignState.Open, OpensOn = MonitoringPeriod.TryParse(period, out var about) ? opened ?? about.FirstDay : default, Deadline = opened > about.LastDay ? opened.Value : about.LastDay, CreatedAt = db.Now,
             };
             db.Campaigns.Add(campaign);
             db.CampaignForms.Add(new CampaignForm { CampaignId = campaign.Id, FormId = version.Id });
