@@ -2,7 +2,6 @@ using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Reports;
 using SchoolSupport.Documents.Reports;
-using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Indicators;
 using SchoolSupport.Domain.Indicators.Risks;
