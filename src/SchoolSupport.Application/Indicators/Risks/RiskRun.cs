@@ -1,6 +1,5 @@
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
-using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
 using SchoolSupport.Domain.Indicators.Risks;
 

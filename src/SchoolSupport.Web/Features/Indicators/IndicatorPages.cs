@@ -100,9 +100,10 @@ public sealed record IndicatorLink(string Words, string? Address, string? Note =
 
 /// <summary>One value with everything behind it.</summary>
 /// <param name="Lines">Of the same indicator, when it has several.</param>
+/// <param name="RiskList">Which list of schools at risk it looks at, «2024/2025: список зафиксирован 12.11.2024, № 3»; null: none.</param>
 public sealed record IndicatorPage(
     SupportProgram Program, IndicatorSeries Series, IReadOnlyList<IndicatorSeries> Lines, IndicatorPoint Point, IReadOnlyList<IndicatorSchool> Schools,
-    IReadOnlyList<(string School, string Text)> Factors, IReadOnlyList<string> Campaigns, bool MayReplace, IndicatorValueForm Form, string? EnteredAt)
+    IReadOnlyList<(string School, string Text)> Factors, IReadOnlyList<string> Campaigns, bool MayReplace, IndicatorValueForm Form, string? EnteredAt, string? RiskList)
 {
     public IndicatorDefinition Definition => Series.Definition;
     public IndicatorLine Line => Series.Line;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Indicators;
+using SchoolSupport.Application.Indicators.Risks;
 using SchoolSupport.Application.Persistence;
 using SchoolSupport.Application.Programs;
 using SchoolSupport.Application.Tenants;
@@ -11,9 +12,11 @@ using SchoolSupport.Web.Features.Shared;
 namespace SchoolSupport.Web.Features.Indicators;
 
 /// <summary>Indicators as pages: a programme's table, and one value down to schools and what they answered.</summary>
-public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, IndicatorReader reader, CollectionStates states, TenantClock clock, PageYear year)
+public sealed class IndicatorQueries(
+    AppDbContext db, IndicatorTables tables, IndicatorReader reader, CollectionStates states, RiskListService riskLists, TenantClock clock, PageYear year)
 {
     private const string Department = "Управление образования";
+    private const string OfRisks = "выявление рисковых школ";
 
     /// <param name="programId">Null: the newest programme started from a template, else the newest.</param>
     /// <returns>Null for a missing or foreign programme.</returns>
@@ -74,13 +77,17 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
         return new IndicatorPage(found.Program, series, found.Series, point, [.. Schools(found.Archive, series, point.Period, point.Computed, before).Select(school => school with { States = [.. forms[school.Id ?? Guid.Empty]] })], Factors(found.Archive, point.Computed),
             [.. IndicatorPresets.CampaignsFor(found.Program.TemplateCode ?? "", series.Definition).Select(campaign => campaign.Title)], db.Actor.May(Permissions.ProgramsEdit),
             form ?? new IndicatorValueForm { Value = point.Override?.Value / 1.000000000000000000000000000m, Reason = point.Override?.Reason, Version = point.Override?.Version },
-            point.Override is { } entered ? $"{Roles.Label(entered.EnteredRole)}, {LocalTime.Of(entered.EnteredAt, tenant)}" : null)
+            point.Override is { } entered ? $"{Roles.Label(entered.EnteredRole)}, {LocalTime.Of(entered.EnteredAt, tenant)}" : null,
+            LooksAtRisks(series) ? $"{point.Period.RiskListYear}: {await riskLists.StandingAsync(point.Period.RiskListYear, ct)}" : null)
         {
             Interim = QuantityCatalogue.NeedsInterimVerdict(series.Line) ? Interim(found.Archive, facts) : [],
             YearBefore = before,
             Supplier = IndicatorSuppliers.Of(found.Program.TemplateCode, series.Definition, tenant),
         };
     }
+
+    private static bool LooksAtRisks(IndicatorSeries series) => series.Line.Group == IndicatorGroup.Risk
+        || series.Line.Refs.Any(reference => reference is { Measure: QuantityMeasure.Catalogue } && QuantityCatalogue.Find(reference.Code)?.Source == OfRisks);
 
     private static List<IndicatorSchool> Schools(MonitoringArchive archive, IndicatorSeries series, MonitoringPeriod period, IndicatorValue value, IndicatorValue? yearBefore)
     {
@@ -133,7 +140,7 @@ public sealed class IndicatorQueries(AppDbContext db, IndicatorTables tables, In
             links.Add(source switch
             {
                 "загруженные результаты" => new IndicatorLink("результаты школы", $"/schools/{school}"),
-                "выявление рисковых школ" => new IndicatorLink("матрица рисков", $"/monitoring/risk/schools/{school}?year={period.RiskListYear.Slug}"),
+                OfRisks => new IndicatorLink("матрица рисков", $"/monitoring/risk/schools/{school}?year={period.RiskListYear.Slug}"),
                 "выявление школ с низкими результатами" => new IndicatorLink("вердикт школы", $"/identification/schools/{school}?year={period.ResultsYear.Slug}"),
                 _ => new IndicatorLink("карточка школы", $"/schools/{school}"),
             });
