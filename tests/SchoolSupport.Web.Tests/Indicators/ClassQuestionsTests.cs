@@ -136,7 +136,7 @@ public sealed class ClassQuestionsTests(TestHost host)
         await using var scope = tenant.Scope(Roles.Methodist);
         string[] questions = ["class-pupils", "class-special-needs"];
         var year = AcademicYear.Of(ProgramSamples.Today);
-        var answers = (await scope.ServiceProvider.GetRequiredService<AnswersReader>().ReadAsync(year, year, questions, CancellationToken.None)).Of(school, year, year.FirstDay, year.LastDay).Answers;
+        var answers = (await scope.ServiceProvider.GetRequiredService<MonitoringReader>().ReadAsync(year, year, questions, CancellationToken.None)).Answers(school, MonitoringPeriod.Of(year)).Answers;
         return (answers[questions[0]].Number, answers[questions[1]].Number);
     }
 }
