@@ -27,7 +27,7 @@ public sealed partial class IndicatorPagesTests
         Assert.Equal(["нет", "да"], rows.Single(row => row[0].Contains("Интернет", StringComparison.Ordinal))[1..]);
         // 100 teachers in October, 20 in September, none of them overloaded.
         Assert.Equal(["0 из 100 (0,0 %)", "0 из 20 (0,0 %)"], rows.Single(row => row[0].Contains("36 час", StringComparison.Ordinal))[1..]);
-        Assert.Contains("сейчас — сведений нет", Plain(page.GetElementById($"interim-{world.B}")!.QuerySelector("summary")!), StringComparison.Ordinal);
+        Assert.Contains("сейчас — недостаточно данных", Plain(page.GetElementById($"interim-{world.B}")!.QuerySelector("summary")!), StringComparison.Ordinal);
         Assert.Null((await browser.GetPageAsync($"/monitoring/indicators/{program}/3.3.1-1?period=2025-09&{Year}")).QuerySelector("#h-interim"));
     }
 
@@ -68,10 +68,11 @@ public sealed partial class IndicatorPagesTests
     {
         var (browser, program, _) = await StartAsync();
         var value = $"/monitoring/indicators/{program}/2.3.3-4?period=2025-09&{Year}";
-        Assert.EndsWith(", методическая служба", Supplier(await browser.GetPageAsync(value)), StringComparison.Ordinal);
+        Assert.Equal("ОО", Supplier(await browser.GetPageAsync(value)));
+        Assert.EndsWith(", методическая служба", Supplier(await browser.GetPageAsync($"/monitoring/indicators/{program}/2.3.1-1?period=2025-09&{Year}")), StringComparison.Ordinal);
         var edit = $"/monitoring/indicators/{program}/definitions/2.3.3-4";
         var fields = FieldsOf(await browser.GetPageAsync(edit));
-        Assert.EndsWith(", методическая служба", fields["Form.Supplier"], StringComparison.Ordinal);
+        Assert.Equal("ОО", fields["Form.Supplier"]);
         (fields["Form.Supplier"], fields["Form.Comment"]) = ("Заместители директоров", "Уточнено, кто представляет");
         using (var saved = await browser.PostFormAsync(edit, fields, edit))
             Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);

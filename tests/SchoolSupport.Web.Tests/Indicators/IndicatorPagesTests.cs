@@ -123,7 +123,7 @@ public sealed partial class IndicatorPagesTests(TestHost host)
         var (browser, program, _) = await StartAsync();
         var edit = $"/monitoring/indicators/{program}/definitions/2.3.3-4";
         var fields = FieldsOf(await browser.GetPageAsync(edit));
-        (fields["Form.Targets[0].Value"], fields["Form.Lines[0].Baseline"], fields["Form.Comment"]) = ("30", baseline ?? "", "Задана цель");
+        (fields["Form.Targets[0].Value"], fields["Form.Targets[0].Comparison"], fields["Form.Lines[0].Baseline"], fields["Form.Comment"]) = ("30", "AtLeast", baseline ?? "", "Задана цель");
         using (var saved = await browser.PostFormAsync(edit, fields, edit))
             Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
 
