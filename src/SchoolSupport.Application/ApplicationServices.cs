@@ -93,6 +93,7 @@ public static class ApplicationServices
     private static void AddIndicators(IServiceCollection services)
     {
         services.AddScoped<LatestList>();
+        services.AddScoped<IOtherExpectations, MatrixExpectations>();
         services.AddScoped<FormCatalogue>();
         services.AddScoped<FormDraftService>();
         services.AddScoped<CampaignService>();

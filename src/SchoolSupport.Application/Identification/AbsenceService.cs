@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using SchoolSupport.Application.Assessments;
-using SchoolSupport.Application.Indicators;
 using SchoolSupport.Application.Persistence;
-using SchoolSupport.Domain.Assessments;
 using SchoolSupport.Domain.Common;
 using SchoolSupport.Domain.Identification;
-using SchoolSupport.Domain.Indicators;
-using SchoolSupport.Domain.Indicators.Campaigns;
-using SchoolSupport.Domain.Indicators.Risks;
 
 namespace SchoolSupport.Application.Identification;
+
+/// <summary>Procedures beyond those of the list that somebody else looks at: that nobody took part is confirmed for them in the same way.</summary>
+public interface IOtherExpectations
+{
+    /// <summary>Expected of the school in the year and without a result.</summary>
+    Task<IReadOnlyList<(Guid Id, string Name)>> MissingAsync(Guid schoolId, AcademicYear year, CancellationToken ct);
+}
 
 /// <summary>Nobody of the school took part.</summary>
 /// <param name="ProcedureId">Null: in every procedure of the year for which data are missing.</param>
@@ -20,7 +22,7 @@ public sealed record ConfirmAbsence(Guid SchoolId, AcademicYear Year, Guid? Proc
 /// Confirmations that nobody took part: they turn «недостаточно данных» into a verdict of the next run. A school's
 /// people may confirm for their own school; whose word it was is kept.
 /// </summary>
-public sealed class AbsenceService(AppDbContext db, FactsLoader loader, MonitoringReader monitoring)
+public sealed class AbsenceService(AppDbContext db, FactsLoader loader, IOtherExpectations others)
 {
     /// <returns>How many procedures were confirmed; null when there is no such school or procedure.</returns>
     /// <exception cref="PreconditionException">There is a result, a confirmation, or nothing is missing.</exception>
@@ -32,7 +34,7 @@ public sealed class AbsenceService(AppDbContext db, FactsLoader loader, Monitori
         if (inputs.Schools.All(s => s.Id != command.SchoolId))
             return null;
         var isOfTheList = command.ProcedureId is not { } wanted || inputs.Procedures.Any(p => p.Id == wanted);
-        if (!isOfTheList && (await OfTheMatrixAsync(command.SchoolId, command.Year, ct)).All(p => p.Id != command.ProcedureId))
+        if (!isOfTheList && (await others.MissingAsync(command.SchoolId, command.Year, ct)).All(p => p.Id != command.ProcedureId))
             return null;
         var procedures = command.ProcedureId is { } one ? [isOfTheList ? Single(inputs, command, one) : one] : Missing(inputs, command);
         db.Actor.Reason = command.Reason;
@@ -44,14 +46,6 @@ public sealed class AbsenceService(AppDbContext db, FactsLoader loader, Monitori
             });
         await db.SaveAsync("identification.absence-confirmed", ct);
         return procedures.Count;
-    }
-
-    /// <summary>Procedures that only the risk matrix looks at (ВПР of grades 4 and 8; domain reference, A12), expected of the school in the year and without a result.</summary>
-    public async Task<IReadOnlyList<(Guid Id, string Name)>> OfTheMatrixAsync(Guid schoolId, AcademicYear year, CancellationToken ct)
-    {
-        var found = (await monitoring.ReadAsync(year, year, [], ct)).Facts(null, MonitoringPeriod.Of(year)).Find(MonitoringArchive.Key(schoolId));
-        var codes = RiskIndicator.All.Select(indicator => indicator.Procedure).OfType<string>().Except(ProcedureCodes.Nine).Where(code => found?.Failed(code).State == ShareState.Missing).ToArray();
-        return [.. (await db.Procedures.AsNoTracking().Where(p => codes.Contains(p.Code)).OrderBy(p => p.SortOrder).Select(p => new { p.Id, p.Name }).ToListAsync(ct)).Select(p => (p.Id, p.Name))];
     }
 
     /// <summary>Withdraws a confirmation: data are missing again. False when there is no such confirmation.</summary>

@@ -151,6 +151,12 @@ public sealed class LowResultsPagesTests(TestHost host)
         using var confirmed = await director.PostFormAsync(path, new Dictionary<string, string> { ["Form.Year"] = "2023/2024", ["Form.Reason"] = "Классов не было" });
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
         Assert.Equal(6, await tenant.WithDbAsync(db => db.AbsenceConfirmations.CountAsync(a => a.ConfirmedRole == Roles.SchoolDirector)));
+        // What only the risk matrix looks at is not of the list, and is confirmed one by one.
+        var grade8 = (await director.GetPageAsync(path)).QuerySelectorAll("select option").Where(o => o.TextContent.Contains("8", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, grade8.Count);
+        using var eighth = await director.PostFormAsync(path, new Dictionary<string, string> { ["Form.Year"] = "2023/2024", ["Form.ProcedureId"] = grade8[0].GetAttribute("value")!, ["Form.Reason"] = "Восьмого класса не было" });
+        Assert.Equal(HttpStatusCode.Redirect, eighth.StatusCode);
+        Assert.Equal(7, await tenant.WithDbAsync(db => db.AbsenceConfirmations.CountAsync()));
         using var other = await director.PostFormAsync($"/identification/schools/{sample.Schools["oz01"]}/absences?year=2023-2024",
             new Dictionary<string, string> { ["Form.Year"] = "2023/2024", ["Form.Reason"] = "Классов не было" }, path);
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);

@@ -13,7 +13,7 @@ public sealed record AbsencePage(
     Guid SchoolId, string Name, AcademicYear Year, IReadOnlyList<SelectListItem> Missing, IReadOnlyList<AbsenceRow> Confirmed, AbsenceForm Form, bool IsSchool);
 
 /// <summary>Reads what is missing at a school in a year. A foreign, missing or other school's id is null.</summary>
-public sealed class AbsenceQueries(AppDbContext db, FactsLoader loader, AbsenceService absences, TenantClock clock)
+public sealed class AbsenceQueries(AppDbContext db, FactsLoader loader, IOtherExpectations others, TenantClock clock)
 {
     public async Task<AbsencePage?> PageAsync(Guid schoolId, AcademicYear year, AbsenceForm? form, CancellationToken ct)
     {
@@ -27,7 +27,8 @@ public sealed class AbsenceQueries(AppDbContext db, FactsLoader loader, AbsenceS
         var byCode = inputs.Procedures.ToDictionary(p => p.Code);
         var missing = facts.Rules.Procedures.Where((code, i) => i < states.Length && states[i].State == ProcedureState.Missing && byCode.ContainsKey(code))
             .Select(code => new SelectListItem(byCode[code].Name, byCode[code].Id.ToString()));
-        return new AbsencePage(schoolId, RussianText.Nbsp(Domain.Schools.NaturalKey.Title(school.ShortName)), year, [.. missing, .. (await absences.OfTheMatrixAsync(schoolId, year, ct)).Select(p => new SelectListItem(p.Name, p.Id.ToString()))],
+        var also = (await others.MissingAsync(schoolId, year, ct)).Select(p => new SelectListItem(p.Name, p.Id.ToString()));
+        return new AbsencePage(schoolId, RussianText.Nbsp(Domain.Schools.NaturalKey.Title(school.ShortName)), year, [.. missing.Concat(also).DistinctBy(item => item.Value)],
             await ConfirmedAsync(schoolId, year, ct), form ?? new AbsenceForm { Year = year.ToString() }, db.Actor.IsSchool);
     }
 
