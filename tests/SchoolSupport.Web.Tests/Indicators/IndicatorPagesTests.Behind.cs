@@ -60,7 +60,7 @@ public sealed partial class IndicatorPagesTests
         Assert.Empty(computed.QuerySelectorAll("[data-label='Анкета']"));
 
         static IEnumerable<string> StatesOf(IDocument page, Guid school) => page.QuerySelectorAll("section[aria-labelledby=h-schools] tbody tr")
-            .Single(row => row.QuerySelector($"th a[href='/schools/{school}']") is not null).QuerySelectorAll("[data-label='Анкета'] .mark").Select(Plain);
+            .Single(row => row.QuerySelector($"th a[href^='/schools/{school}']") is not null).QuerySelectorAll("[data-label='Анкета'] .mark").Select(Plain);
     }
 
     [Fact]

@@ -217,7 +217,7 @@ public sealed partial class IndicatorPagesTests(TestHost host)
         return (await world.Tenant.BrowserAsync(Roles.Methodist), await world.AddProgramAsync("three-directions"), world);
     }
 
-    private static Dictionary<string, string> FieldsOf(IDocument page) => page.QuerySelectorAll("form.form [name]").Where(e => e.GetAttribute("type") != "checkbox")
+    private static Dictionary<string, string> FieldsOf(IDocument page) => page.QuerySelectorAll("main form.form [name^='Form.']").Where(e => e.GetAttribute("type") != "checkbox" || e.HasAttribute("checked"))
         .GroupBy(e => e.GetAttribute("name")!).ToDictionary(g => g.Key, g => ValueOf(g.First()));
 
     private static string ValueOf(IElement field) => field switch { IHtmlSelectElement select => select.Value, IHtmlTextAreaElement area => area.Value, _ => field.GetAttribute("value") } ?? "";
