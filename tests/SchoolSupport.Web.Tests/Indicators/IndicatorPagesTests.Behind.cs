@@ -53,8 +53,8 @@ public sealed partial class IndicatorPagesTests
         var (browser, program, world) = await StartAsync();
         await world.CollectAsync("teachers-support", "2025-09", (world.A, SubmissionState.Returned, []), (world.B, SubmissionState.NotStarted, []));
         var page = await browser.GetPageAsync($"/monitoring/indicators/{program}/2.3.2-1?period=2025-09&{Year}");
-        // Each of А's three collections of September, the newest first; what is of November tells nothing of September.
-        Assert.Equal(["возвращена", "черновик", "принята"], StatesOf(page, world.A));
+        // Each of А's four collections of September, the newest first: the matrix asks how many teachers there are too. What is of November tells nothing of September.
+        Assert.Equal(["возвращена", "принята", "черновик", "принята"], StatesOf(page, world.A));
         Assert.Equal(["не начата", "отправлена"], StatesOf(page, world.B));
         var computed = await browser.GetPageAsync($"/monitoring/indicators/{program}/3.3.3-3?period=2025-09&{Year}");
         Assert.Empty(computed.QuerySelectorAll("[data-label='Анкета']"));
