@@ -32,7 +32,7 @@ internal static class ContextNoteText
             [NoteTables.Number("№", 10), NoteTables.Words("Школа"), NoteTables.Number("ИСБ", 18), NoteTables.Share("Не справились", 40, "не справились", "участий"), NoteTables.Words("Место на рисунке", 48)],
             ContextFigure.Numbered(table).Select(one => RowGroup.Of(TableRow.Of(one.Number, NoteTables.Name(one.School.School.ShortName), Index(one.School), Low(one.School), PaperWords.Text(ContextFigure.Words(one.School.Quadrant))))), isLong: true);
         if (hasSmall)
-            note.Note("contexts-note", $"* Малая выборка: менее {RussianText.Count(table.Rules.SmallSampleBelow, "участия", "участий", "участий")}.");
+            note.Note("contexts-note", $"* Малая выборка: менее {RussianText.Count(table.Rules.SmallSampleBelow, "обучающегося", "обучающихся", "обучающихся")}.");
         note.Points("contexts-chart", ContextFigure.Title, caption => ContextFigure.Of(table, caption));
     }
 

@@ -71,7 +71,7 @@ public static class ContextWords
     public static string High(HighResultVerdict verdict, SchoolContext school, ContextRuleSet rules) => verdict switch
     {
         { Place: { } place } => $"{(verdict.IsCandidate == Ternary.Yes ? "возможный кандидат" : verdict.IsCandidate == Ternary.Unknown ? "недостаточно данных" : "нет")}, {place}\u2011е место из {verdict.Ranked}",
-        _ when school.Mean is { } mean && mean.Participants < rules.SmallSampleBelow => $"{SmallSample}, не сравнивается",
+        _ when school.Mean is { } mean && mean.Pupils < rules.SmallSampleBelow => $"{SmallSample}, не сравнивается",
         { IsCandidate: Ternary.No } => "нет",
         _ => "нет отметок",
     };
