@@ -36,12 +36,10 @@ internal sealed record IndicatorInputs(
 /// <summary>Reads the inputs of indicators of one tenant after another on the same connection.</summary>
 internal static class IndicatorRows
 {
-    // Two computations of a tenant one after the other: the later one must not store what it read before the first.
-    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1::text || ':indicator-values', 0))";
-
-    private const string TimeZone = "select time_zone from tenants where id = $1";
-
-    private const string Programs = "select id, template_code from support_programs where tenant_id = $1 and school_id is null and removed_at is null";
+    private const string Programs = """
+        select t.time_zone, p.id, p.template_code from tenants t
+        left join support_programs p on p.tenant_id = $1 and p.school_id is null and p.removed_at is null where t.id = $1
+        """;
 
     private const string Definitions = """
         select distinct on (program_id, code) program_id, code, number, content, is_withdrawn from indicator_definitions
@@ -60,10 +58,9 @@ internal static class IndicatorRows
     /// <summary>Adds the statements of one tenant; <see cref="ReadAsync"/> reads their answers in the same order.</summary>
     public static void AppendTo(NpgsqlBatch batch, Guid tenantId, AcademicYear from, AcademicYear to)
     {
-        Add(batch, Lock, tenantId);
-        MonitoringRows.AppendTo(batch, tenantId, from.StartYear - MonitoringReader.YearsBack, to.StartYear, PresetQuestions);
-        foreach (var text in (string[])[TimeZone, Programs, Definitions])
-            Add(batch, text, tenantId);
+        MonitoringRows.AppendTo(batch, tenantId, from.StartYear - MonitoringReader.YearsBack, to.StartYear, PresetQuestions, locks: true);
+        Add(batch, Programs, tenantId);
+        Add(batch, Definitions, tenantId);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Values)
         {
             Parameters =
@@ -77,16 +74,14 @@ internal static class IndicatorRows
     /// <summary>The answers of one tenant's statements, from its lock on; leaves the reader behind the last of them.</summary>
     public static async Task<IndicatorInputs> ReadAsync(NpgsqlDataReader reader, AcademicYear from, AcademicYear to, CancellationToken ct)
     {
-        await reader.NextResultAsync(ct);
         var archive = await MonitoringRows.ReadAsync(reader, from.StartYear - MonitoringReader.YearsBack, to.StartYear, ct);
-        var zone = await MonitoringRows.ListAsync(reader, row => row.GetString(0), ct);
-        var programs = await MonitoringRows.ListAsync(reader, row => (row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1)), ct);
+        var programs = await MonitoringRows.ListAsync(reader, row => (Zone: row.GetString(0), Id: row.IsDBNull(1) ? default(Guid?) : row.GetGuid(1), Template: Text(row, 2)), ct);
         var own = await MonitoringRows.ListAsync(reader, row => (Program: row.GetGuid(0), Newest: new NewestIndicator(row.GetString(1),
             row.GetBoolean(4) ? null : ProgramJson.Read<IndicatorDefinition>(row.GetString(3)) with { Version = row.GetInt32(2) })), ct);
         var stored = await MonitoringRows.ListAsync(reader, row => (
             Key: new ValueKey(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3)),
             Row: new ValueRow(row.GetInt32(4), row.GetInt16(5), Text(row, 6), Text(row, 7), Text(row, 8), Text(row, 9), row.GetString(10))), ct);
-        return new IndicatorInputs(archive, zone[0], programs, own.ToLookup(one => one.Program, one => one.Newest), stored.ToDictionary(one => one.Key, one => one.Row));
+        return new IndicatorInputs(archive, programs[0].Zone, [.. programs.Where(one => one.Id is not null).Select(one => (one.Id!.Value, one.Template))], own.ToLookup(one => one.Program, one => one.Newest), stored.ToDictionary(one => one.Key, one => one.Row));
     }
 
     private static void Add(NpgsqlBatch batch, string text, Guid tenantId) =>

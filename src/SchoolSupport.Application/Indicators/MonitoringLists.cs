@@ -40,15 +40,19 @@ internal sealed class MonitoringLists(
 
     private Ternary Is(Guid school, int? listYear, int year, bool inGroup, bool hasGroup)
     {
-        if (_decisions.TryGetValue((school, listYear ?? year), out var included))
+        if (_decisions.Count > 0 && _decisions.TryGetValue((school, listYear ?? year), out var included))
             return included ? Ternary.Yes : Ternary.No;
         if (inGroup)
             return Ternary.Yes;
         if (listYear is not { } known)
             return hasGroup ? Ternary.No : Ternary.Unknown;
+        var verdict = default(ListedVerdict);
+        var isJudged = lists.TryGetValue(known, out var list) && list.TryGetValue(school, out verdict);
+        if (isJudged && federal.Count == 0)
+            return verdict.Verdict switch { Verdict.Included => Ternary.Yes, Verdict.NotIncluded => Ternary.No, _ => Ternary.Unknown };
         var listing = !federal.TryGetValue(known, out var listed) ? FederalListing.NoList : listed.Contains(school) ? FederalListing.Listed : FederalListing.NotListed;
         // Every school that existed in the list year was judged; who was not, came later. Without a calculation the federal list is the list.
-        return !lists.TryGetValue(known, out var list) || !list.TryGetValue(school, out var verdict) ? (listing == FederalListing.Listed ? Ternary.Yes : Ternary.No)
+        return !isJudged ? (listing == FederalListing.Listed ? Ternary.Yes : Ternary.No)
             : EffectiveStatus.Of(verdict.Verdict, listing).IsLow;
     }
 

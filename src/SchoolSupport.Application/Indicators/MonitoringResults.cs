@@ -72,12 +72,12 @@ internal sealed class MonitoringResults(
 
     private ProcedureResult One(MonitoredSchool school, AcademicYear year, KnownProcedure procedure, Dictionary<Guid, CurrentResult>? stored)
     {
-        if (notHeld.Contains((procedure.Id, year.StartYear)))
+        if (notHeld.Count > 0 && notHeld.Contains((procedure.Id, year.StartYear)))
             return new ProcedureResult(ShareFact.NotApplicable);
         if (stored is not null && stored.TryGetValue(procedure.Id, out var found))
             return found.Result;
         if (!TaughtGrades.Cover(procedure.Family, procedure.Grade, school.TeachesBasic, school.TeachesSecondary) || !school.ExistedIn(year))
             return new ProcedureResult(ShareFact.NotApplicable);
-        return new ProcedureResult(absences.Contains((school.Id, procedure.Id, year.StartYear)) ? new ShareFact(ShareState.NobodyTookPart, 0, 0) : ShareFact.Missing);
+        return new ProcedureResult(absences.Count > 0 && absences.Contains((school.Id, procedure.Id, year.StartYear)) ? new ShareFact(ShareState.NobodyTookPart, 0, 0) : ShareFact.Missing);
     }
 }

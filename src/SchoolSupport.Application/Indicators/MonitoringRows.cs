@@ -21,6 +21,9 @@ internal static class MonitoringRows
 {
     private const string SetTenant = $"select set_config('{DataSources.TenantSetting}', $1, false)";
 
+    // Two computations of a tenant one after the other: the later one must not store what it read before the first.
+    private const string SetAndLock = $"{SetTenant}, pg_advisory_xact_lock(hashtextextended($1 || ':indicator-values', 0))";
+
     private static readonly string[] OfTenant =
     [
         "select id, short_name, teaches_basic, teaches_secondary, is_urban, pupils, opened_on, closed_on from schools where tenant_id = $1 order by sort_name, id",
@@ -42,13 +45,9 @@ internal static class MonitoringRows
         "select procedure_id, year from procedure_years where tenant_id = $1 and not was_held and year between $2 and $3",
         "select school_id, procedure_id, year from absence_confirmations where tenant_id = $1 and withdrawn_at is null and year between $2 and $3",
         """
-        select distinct on (r.year) r.id, r.year from identification_runs r
-        where r.tenant_id = $1 and r.approved_at is not null and r.year between $2 - 1 and $3 order by r.year, r.number desc
-        """,
-        """
-        with newest as (select distinct on (year) id from identification_runs
+        with newest as (select distinct on (year) id, year from identification_runs
           where tenant_id = $1 and approved_at is not null and year between $2 - 1 and $3 order by year, number desc)
-        select v.run_id, v.school_id, v.verdict, coalesce(v.stable_low, v.criterion_two) from verdicts v join newest n on n.id = v.run_id where v.tenant_id = $1
+        select n.year, v.school_id, v.verdict, coalesce(v.stable_low, v.criterion_two) from newest n left join verdicts v on v.tenant_id = $1 and v.run_id = n.id
         """,
         "select school_id, year, is_included, decided_at from manual_decisions where tenant_id = $1 and withdrawn_at is null and year between $2 - 1 and $3",
         """
@@ -79,9 +78,10 @@ internal static class MonitoringRows
 
     /// <summary>Adds the statements of one tenant; <see cref="ReadAsync"/> reads their answers in the same order.</summary>
     /// <param name="first">The first year of results and answers; lists go back one more.</param>
-    public static void AppendTo(NpgsqlBatch batch, Guid tenantId, int first, int last, string[] questions)
+    /// <param name="locks">Nobody else computes the tenant's indicators until the transaction ends.</param>
+    public static void AppendTo(NpgsqlBatch batch, Guid tenantId, int first, int last, string[] questions, bool locks = false)
     {
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(locks ? SetAndLock : SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } } });
         foreach (var text in OfTenant)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(text) { Parameters = { Uuid(tenantId) } });
         foreach (var text in OfYears)
@@ -104,8 +104,7 @@ internal static class MonitoringRows
         var results = await ListAsync(reader, ResultOf, ct);
         var notHeld = await ListAsync(reader, row => (row.GetGuid(0), row.GetInt32(1)), ct);
         var absences = await ListAsync(reader, row => (row.GetGuid(0), row.GetGuid(1), row.GetInt32(2)), ct);
-        var runs = await ListAsync(reader, row => (Id: row.GetGuid(0), Year: row.GetInt32(1)), ct);
-        var verdicts = (await ListAsync(reader, row => (Run: row.GetGuid(0), School: row.GetGuid(1), Is: new ListedVerdict((Verdict)row.GetInt16(2), (Ternary)row.GetInt16(3))), ct)).ToLookup(v => v.Run);
+        var lists = await ListsAsync(reader, ct);
         var decisions = await ListAsync(reader, row => new ListDecision(row.GetGuid(0), row.GetInt32(1), row.GetBoolean(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
         var federal = (await ListAsync(reader, row => (Year: row.GetInt32(0), School: row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1)), ct))
             .GroupBy(entry => entry.Year).ToDictionary(list => list.Key, IReadOnlySet<Guid> (list) => list.Select(entry => entry.School).ToHashSet());
@@ -116,9 +115,23 @@ internal static class MonitoringRows
         await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct))
             answers.Add(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), AnswerOf(reader));
-        var lists = runs.ToDictionary(run => run.Year, run => (IReadOnlyDictionary<Guid, ListedVerdict>)verdicts[run.Id].ToDictionary(v => v.School, v => v.Is));
         return new MonitoringArchive(schools, groups, participants, new MonitoringResults(procedures, results, notHeld.ToHashSet(), absences.ToHashSet()),
             answers, new MonitoringLists(lists, decisions, federal), rules.FirstOrDefault() ?? ContextRuleSet.Standard, risks);
+    }
+
+    /// <summary>Verdicts of approved lists by list year; a list without schools is a list all the same.</summary>
+    private static async Task<Dictionary<int, IReadOnlyDictionary<Guid, ListedVerdict>>> ListsAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
+        var lists = new Dictionary<int, Dictionary<Guid, ListedVerdict>>();
+        await reader.NextResultAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            if (!lists.TryGetValue(reader.GetInt32(0), out var list))
+                lists[reader.GetInt32(0)] = list = [];
+            if (!reader.IsDBNull(1))
+                list.Add(reader.GetGuid(1), new ListedVerdict((Verdict)reader.GetInt16(2), (Ternary)reader.GetInt16(3)));
+        }
+        return lists.ToDictionary(list => list.Key, IReadOnlyDictionary<Guid, ListedVerdict> (list) => list.Value);
     }
 
     /// <summary>All rows of the next answer.</summary>
